@@ -1,0 +1,1 @@
+"""How good an extraction is, measured against documents whose truth is known."""

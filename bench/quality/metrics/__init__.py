@@ -1,0 +1,1 @@
+"""One module per measure; each docstring is the definition."""

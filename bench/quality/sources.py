@@ -1,0 +1,82 @@
+"""Where our own answers come from: a folder of JSON files, or a running service."""
+
+import json
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+
+from .answer import INCLUDE
+from .corpus import Document
+
+_PATIENCE = 300.0
+_AT_ONCE = 2
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One HTTP answer; status 0 when there was none."""
+
+    status: int
+    body: dict[str, Any]
+    seconds: float
+
+
+def post(url: str, pdf: Path, password: str | None = None) -> Reply:
+    headers = {"Content-Type": "application/pdf", "Accept": "application/json"}
+    headers["X-Filename"] = quote(pdf.name)
+    if password:
+        # header values are Latin-1 on the wire; the service reads UTF-8
+        headers["X-PDF-Password"] = password.encode().decode("latin-1")
+    target = f"{url.rstrip('/')}/v1/extract?include={INCLUDE}"
+    request = Request(target, pdf.read_bytes(), headers, method="POST")  # noqa: S310
+    begun = monotonic()
+    try:
+        with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310
+            status, body = answer.status, answer.read()
+    except HTTPError as refused:
+        status, body = refused.code, refused.read()
+    except (URLError, OSError) as broken:
+        return Reply(0, {"detail": str(broken)}, monotonic() - begun)
+    try:
+        parsed = json.loads(body)
+    except ValueError:
+        parsed = {"detail": f"not JSON: {body[:80]!r}"}
+    return Reply(status, parsed, monotonic() - begun)
+
+
+class Folder:
+    """Answers as files: the PDF's path mirrored, `.json` for `.pdf`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def answer(self, document: Document) -> dict[str, Any] | None:
+        path = (self._folder / document.key).with_suffix(".json")
+        if not path.exists():
+            return None
+        read: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        return read if "text" in read else None
+
+
+def fetch(
+    url: str, documents: Iterable[Document], folder: Path, say: Callable[[str], None]
+) -> None:
+    """Asks a running service for every document, two at a time, into a folder."""
+
+    def one(document: Document) -> None:
+        reply = post(url, document.pdf, document.password)
+        path = (folder / document.key).with_suffix(".json")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(reply.body), "utf-8")
+        if reply.status != 200:
+            detail = reply.body.get("detail")
+            say(f"{document.key}: {reply.status} {reply.body.get('type', '')} {detail}")
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(one, documents))
