@@ -1,0 +1,94 @@
+package io.pagebridge.chunking;
+
+import java.util.List;
+
+/**
+ * Puts the heading path and other context in front of a chunk's text. Context is worth its tokens only up to a share
+ * of the chunk: the path takes at most a quarter of the limit, context lines at most a half.
+ */
+final class EmbedText {
+    private static final String CUT = "…";
+
+    private final int pathLimit;
+    private final int contextLimit;
+    private final TokenCounter tokens;
+
+    EmbedText(ChunkingOptions options, TokenCounter tokens) {
+        this.pathLimit = options.maxTokens() / 4;
+        this.contextLimit = options.maxTokens() / 2;
+        this.tokens = tokens;
+    }
+
+    String of(SectionPath path, List<String> context, String text) {
+        return prefix(path) + lines(context) + text;
+    }
+
+    /** The heading path with its line break, or nothing; long names are cut, outer headings dropped first. */
+    String prefix(SectionPath path) {
+        List<String> names = path.names();
+        if (names.isEmpty()) {
+            return "";
+        }
+        String whole = line(names);
+        if (tokens.count(whole) <= pathLimit) {
+            return whole;
+        }
+        List<String> cut = shortened(names);
+        for (int first = 0; first < cut.size(); first++) {
+            String candidate = line(cut.subList(first, cut.size()));
+            if (tokens.count(candidate) <= pathLimit) {
+                return candidate;
+            }
+        }
+        return "";
+    }
+
+    private List<String> shortened(List<String> names) {
+        int each = Math.max(4, pathLimit / 3);
+        return names.stream().map(name -> head(name, each)).toList();
+    }
+
+    /** The lines that fit, each with its line break; the last are the most important. */
+    private String lines(List<String> context) {
+        StringBuilder lines = new StringBuilder();
+        int left = contextLimit;
+        for (int i = context.size() - 1; i >= 0 && left > 0; i--) {
+            String line = head(context.get(i), left - 1) + "\n";
+            int cost = tokens.count(line);
+            if (cost > left) {
+                break;
+            }
+            lines.insert(0, line);
+            left -= cost;
+        }
+        return lines.toString();
+    }
+
+    /** How many tokens {@link #lines} takes at most. */
+    int cost(List<String> context) {
+        return context.isEmpty() ? 0 : tokens.count(lines(context)) + 1;
+    }
+
+    /** As many whole words from the start as fit, with an ellipsis where something is missing. */
+    String head(String text, int limit) {
+        if (text.length() <= limit || tokens.count(text) <= limit) {
+            return text;
+        }
+        int end = 0;
+        int used = tokens.count(CUT);
+        while (end < text.length()) {
+            int next = text.indexOf(' ', end + 1);
+            int stop = next < 0 ? text.length() : next;
+            used += tokens.count(text, end, stop);
+            if (used > limit) {
+                break;
+            }
+            end = stop;
+        }
+        return end == 0 ? "" : text.substring(0, end) + CUT;
+    }
+
+    private static String line(List<String> names) {
+        return String.join(SectionPath.SEPARATOR, names) + "\n";
+    }
+}

@@ -1,0 +1,43 @@
+package io.pagebridge.chunking;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The headings above a place in the document.
+ *
+ * @param title the document's, or null
+ * @param headings outermost first, without the title
+ */
+record SectionPath(String title, List<String> headings) {
+    static final String SEPARATOR = " > ";
+
+    SectionPath {
+        headings = List.copyOf(headings);
+    }
+
+    /** Title and headings; a first heading that only repeats the title is left out. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(headings.size() + 1);
+        if (title != null) {
+            names.add(title);
+        }
+        for (String heading : headings) {
+            if (!(names.size() == 1 && heading.equals(title))) {
+                names.add(heading);
+            }
+        }
+        return names;
+    }
+
+    /** The part that holds for both. */
+    SectionPath common(SectionPath other) {
+        int length = 0;
+        int shorter = Math.min(headings.size(), other.headings.size());
+        while (length < shorter && headings.get(length).equals(other.headings.get(length))) {
+            length++;
+        }
+        String commonTitle = title != null && title.equals(other.title) ? title : null;
+        return new SectionPath(commonTitle, headings.subList(0, length));
+    }
+}
