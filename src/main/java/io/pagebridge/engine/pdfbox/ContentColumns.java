@@ -1,0 +1,187 @@
+package io.pagebridge.engine.pdfbox;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Collects glyphs and paths row by row and writes them as the columns of the page content format (its description is
+ * the Javadoc of {@link io.pagebridge.engine.PageContentDecoder}). Past a limit nothing more is taken; the two flags
+ * say so.
+ */
+final class ContentColumns {
+    private static final int MOST_GLYPHS = 200_000;
+    private static final int MOST_PATHS = 60_000;
+
+    /** Values of a glyph that are 4 bytes wide, in the order of the format, without font and flags. */
+    private static final int GLYPH_FLOATS = 8;
+
+    private static final int PATH_FLOATS = 5;
+    private static final float FARTHEST = 1e6f;
+
+    private int glyphs;
+    private int[] codePoint = new int[1024];
+    private float[] glyphFloat = new float[1024 * GLYPH_FLOATS];
+    private short[] font = new short[1024];
+    private short[] flags = new short[1024];
+    private int[] markedContentId = new int[1024];
+    private int[] rgba = new int[1024];
+
+    private int paths;
+    private byte[] kind = new byte[256];
+    private byte[] paint = new byte[256];
+    private float[] pathFloat = new float[256 * PATH_FLOATS];
+    private int[] stroke = new int[256];
+    private int[] fill = new int[256];
+
+    private boolean glyphsCut;
+    private boolean pathsCut;
+
+    /** One glyph's coordinates as displayed, in points; {@code angle} in radians. */
+    record Placement(
+            float x0,
+            float y0,
+            float x1,
+            float y1,
+            float originX,
+            float originY,
+            float size,
+            float angle) {
+        private boolean sane() {
+            return x0 <= x1
+                    && y0 <= y1
+                    && near(x0)
+                    && near(y0)
+                    && near(x1)
+                    && near(y1)
+                    && near(originX)
+                    && near(originY)
+                    && size >= 0
+                    && near(size)
+                    && near(angle);
+        }
+    }
+
+    private static boolean near(float value) {
+        return Math.abs(value) <= FARTHEST;
+    }
+
+    int glyphs() {
+        return glyphs;
+    }
+
+    int paths() {
+        return paths;
+    }
+
+    boolean glyphsCut() {
+        return glyphsCut;
+    }
+
+    boolean pathsCut() {
+        return pathsCut;
+    }
+
+    void addGlyph(int value, Placement at, int fontIndex, int flagBits, int mcid, int colour) {
+        if (glyphs == MOST_GLYPHS) {
+            glyphsCut = true;
+            return;
+        }
+        if (!at.sane()) {
+            return;
+        }
+        if (glyphs == codePoint.length) {
+            int size = glyphs * 2;
+            codePoint = Arrays.copyOf(codePoint, size);
+            glyphFloat = Arrays.copyOf(glyphFloat, size * GLYPH_FLOATS);
+            font = Arrays.copyOf(font, size);
+            flags = Arrays.copyOf(flags, size);
+            markedContentId = Arrays.copyOf(markedContentId, size);
+            rgba = Arrays.copyOf(rgba, size);
+        }
+        int base = glyphs * GLYPH_FLOATS;
+        float[] values = {at.x0, at.y0, at.x1, at.y1, at.originX, at.originY, at.size, at.angle};
+        System.arraycopy(values, 0, glyphFloat, base, GLYPH_FLOATS);
+        codePoint[glyphs] = value;
+        font[glyphs] = (short) fontIndex;
+        flags[glyphs] = (short) flagBits;
+        markedContentId[glyphs] = mcid;
+        rgba[glyphs] = colour;
+        glyphs++;
+    }
+
+    void addPath(
+            int shape,
+            int painted,
+            float x0,
+            float y0,
+            float x1,
+            float y1,
+            float width,
+            int strokeRgba,
+            int fillRgba) {
+        if (paths == MOST_PATHS) {
+            pathsCut = true;
+            return;
+        }
+        if (!(near(x0) && near(y0) && near(x1) && near(y1) && near(width))) {
+            return;
+        }
+        if (paths == kind.length) {
+            int size = paths * 2;
+            kind = Arrays.copyOf(kind, size);
+            paint = Arrays.copyOf(paint, size);
+            pathFloat = Arrays.copyOf(pathFloat, size * PATH_FLOATS);
+            stroke = Arrays.copyOf(stroke, size);
+            fill = Arrays.copyOf(fill, size);
+        }
+        kind[paths] = (byte) shape;
+        paint[paths] = (byte) painted;
+        float[] values = {x0, y0, x1, y1, width};
+        System.arraycopy(values, 0, pathFloat, paths * PATH_FLOATS, PATH_FLOATS);
+        stroke[paths] = strokeRgba;
+        fill[paths] = fillRgba;
+        paths++;
+    }
+
+    /** The whole trailer of a {@code page} part. */
+    byte[] trailer(byte[] json) {
+        int length = 16 + json.length + glyphs * 49 + paths * 30;
+        ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        out.putInt(json.length).putInt(glyphs).putInt(paths).putInt(0).put(json);
+        putAll(out, codePoint, glyphs);
+        putColumns(out, glyphFloat, glyphs, GLYPH_FLOATS);
+        putAll(out, font, glyphs);
+        putAll(out, flags, glyphs);
+        putAll(out, markedContentId, glyphs);
+        putAll(out, rgba, glyphs);
+        for (int i = 0; i < glyphs; i++) {
+            out.put((byte) 255);
+        }
+        out.put(kind, 0, paths).put(paint, 0, paths);
+        putColumns(out, pathFloat, paths, PATH_FLOATS);
+        putAll(out, stroke, paths);
+        putAll(out, fill, paths);
+        return out.array();
+    }
+
+    private static void putAll(ByteBuffer out, int[] column, int n) {
+        for (int i = 0; i < n; i++) {
+            out.putInt(column[i]);
+        }
+    }
+
+    private static void putAll(ByteBuffer out, short[] column, int n) {
+        for (int i = 0; i < n; i++) {
+            out.putShort(column[i]);
+        }
+    }
+
+    private static void putColumns(ByteBuffer out, float[] rows, int n, int width) {
+        for (int column = 0; column < width; column++) {
+            for (int i = 0; i < n; i++) {
+                out.putFloat(rows[i * width + column]);
+            }
+        }
+    }
+}
