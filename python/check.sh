@@ -1,0 +1,20 @@
+#!/bin/sh
+# Everything that is checked about the Python side (and the Kubernetes manifests):
+# format, lint, types, tests. The output of pytest is kept in target/pytest.log.
+set -eu
+cd "$(dirname "$0")"
+./environment.sh dev
+bin=.venv-dev/bin
+sources="pagebridge_worker tests ../src/test/fixtures ../k8s"
+[ ! -f extract.py ] || sources="extract.py $sources"
+# shellcheck disable=SC2086
+"$bin/ruff" format --quiet --check $sources
+# shellcheck disable=SC2086
+"$bin/ruff" check --quiet $sources
+"$bin/mypy" --no-error-summary
+mkdir -p ../target
+status=$(mktemp)
+{ "$bin/pytest" "$@" || echo "$?" >"$status"; } | tee ../target/pytest.log
+code=$(cat "$status")
+rm -f "$status"
+exit "${code:-0}"
