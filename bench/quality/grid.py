@@ -29,6 +29,8 @@ class Grid:
     """False when the truth does not say which rows are headers (ICDAR)."""
     scorable: bool = True
     """False when the truth's own cells do not fill a rectangle."""
+    rows: int = field(init=False)
+    columns: int = field(init=False)
     _at: dict[tuple[int, int], Cell] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -36,14 +38,8 @@ class Grid:
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     self._at.setdefault((row, column), cell)
-
-    @property
-    def rows(self) -> int:
-        return 1 + max((row for row, _ in self._at), default=-1)
-
-    @property
-    def columns(self) -> int:
-        return 1 + max((column for _, column in self._at), default=-1)
+        self.rows = 1 + max((row for row, _ in self._at), default=-1)
+        self.columns = 1 + max((column for _, column in self._at), default=-1)
 
     def at(self, row: int, column: int) -> Cell | None:
         return self._at.get((row, column))

@@ -1,6 +1,7 @@
 """Finding a label in lines of output with whitespace ignored, and what follows it."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from .normal import nfkc, numbers, squash
 
@@ -13,6 +14,7 @@ class Lines:
         self.lines: list[str] = kept
         squashed: list[str] = []
         self._starts: list[int] = []
+        self._places: dict[int, list[int]] = {}
         length = 0
         for line in kept:
             self._starts.append(length)
@@ -27,26 +29,20 @@ class Lines:
     def _rest(self, end: int) -> str:
         """What is left of the line on which the character before `end` stands."""
         index = self.line_of(end - 1)
-        skip = end - self._starts[index]
-        line = self.lines[index]
-        for position, character in enumerate(line):
-            if skip == 0:
-                return line[position:]
-            if not character.isspace():
-                skip -= 1
-        return ""
+        places = self._places.get(index)
+        if places is None:
+            places = [i for i, c in enumerate(self.lines[index]) if not c.isspace()]
+            self._places[index] = places
+        return self.lines[index][places[end - 1 - self._starts[index]] + 1 :]
 
-    def after(self, label: str, limit: int = 400) -> list[str]:
+    def after(self, label: str, limit: int = 400) -> Iterator[str]:
         """For each place where the label stands, the rest of its (last) line."""
         wanted = squash(label)
-        if not wanted:
-            return []
-        rests: list[str] = []
-        place = self._squashed.find(wanted)
-        while place >= 0 and len(rests) < limit:
-            rests.append(self._rest(place + len(wanted)))
+        place = self._squashed.find(wanted) if wanted else -1
+        while place >= 0 and limit > 0:
+            yield self._rest(place + len(wanted))
             place = self._squashed.find(wanted, place + 1)
-        return rests
+            limit -= 1
 
     def holds(self, text: str) -> bool:
         return squash(text) in self._squashed

@@ -6,6 +6,7 @@ are compared either with all whitespace removed (`squash`) or by words (`words`)
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"), None)
 _BLANKS = re.compile(r"\s+")
@@ -14,6 +15,7 @@ _WORD = re.compile(
     r"[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+"
 )
 _NUMBER = re.compile(r"\d(?:[\d.,:/'’\-]*\d)?")
+_CURRENCY = re.compile(r"[$€£¥]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -27,6 +29,7 @@ def collapse(text: str) -> str:
     return _BLANKS.sub(" ", nfkc(text)).strip()
 
 
+@lru_cache(200_000)
 def squash(text: str) -> str:
     """No whitespace at all: for texts whose blanks cannot be trusted."""
     return _BLANKS.sub("", nfkc(text))
@@ -40,6 +43,12 @@ def words(text: str) -> list[str]:
 def numbers(text: str) -> list[str]:
     """The numbers in reading order, without currency, sign, percent, brackets."""
     return _NUMBER.findall(nfkc(text))
+
+
+def value_key(text: str) -> str:
+    """A value without blanks and currency signs, which may have cells of their own."""
+    key = squash(text)
+    return _CURRENCY.sub("", key) or key
 
 
 def has_letter(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 Body rows are those below the header rows. The label of a row is its leftmost cell
 with a letter in it, a cell of this row alone before one that spans rows; without such
-a cell the leftmost one. Every other filled cell to the right of the label is a value;
+a cell the leftmost one. Every other cell with a letter or digit in it to the right of
+the label is a value (`$` and `–` alone are not);
 its header is the filled header cell nearest above it in its own column, its header
 path every header cell above it, top to bottom, each once.
 """
@@ -10,7 +11,7 @@ path every header cell above it, top to bottom, each once.
 from dataclasses import dataclass
 
 from .grid import Cell, Grid
-from .normal import has_letter, is_value, squash
+from .normal import has_letter, is_value, squash, words
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def records(grid: Grid) -> list[Record]:
         found.extend(
             Record(label.text, c.text, header_path(grid, row, c.column), row)
             for c in cells
-            if c.column > label.column and squash(c.text)
+            if c.column > label.column and words(c.text)
         )
     return found
 

@@ -19,6 +19,13 @@ class Block:
     type: str
     text: str
     page: int | None = None
+    label: str = ""
+    """The marker of a list item or note; `text` goes without it."""
+
+    @property
+    def read(self) -> str:
+        """As a reader reads it."""
+        return f"{self.label} {self.text}".strip()
 
     @property
     def is_heading(self) -> bool:
@@ -87,11 +94,6 @@ def _structure_grid(block: dict[str, Any]) -> Grid:
     )
 
 
-def _read_text(block: dict[str, Any]) -> str:
-    label = block.get("label") or ""
-    return f"{label} {block['text']}".strip() if label else str(block["text"])
-
-
 def _furniture(written: Any) -> list[str]:
     """Lists of lines, or one sentence that quotes them with N for the number."""
     lines: list[str] = []
@@ -106,14 +108,14 @@ def _furniture(written: Any) -> list[str]:
 def _structure(path: Path) -> Truth:
     written = json.loads(path.read_text("utf-8"))
     blocks = [
-        Block(b["type"], _read_text(b), b.get("page"))
+        Block(b["type"], b["text"], b.get("page"), b.get("label") or "")
         for b in written["blocks"]
         if b["type"] not in _UNREAD
     ]
     grids = [_structure_grid(b) for b in written["blocks"] if b["type"] == "Table"]
     return Truth(
         blocks=blocks,
-        text="\n".join(block.text for block in blocks),
+        text="\n".join(block.read for block in blocks),
         tables=[grids] if grids else [],
         furniture=_furniture(written.get("furniture")),
         hidden=[hidden["text"] for hidden in written.get("hidden", [])],

@@ -3,11 +3,12 @@
 For each record of a true table with headers, some output table must have a row whose
 cells hold the label left of a cell with the value, and above that cell, in a column
 it covers, a cell that holds the header. `headers` asks for the header nearest to the
-value, `header_path` for every level of it. Counted over records.
+value, `header_path` for every level of it. Blanks and currency signs are ignored in
+values. Counted over records.
 """
 
 from ..grid import Cell, Grid
-from ..normal import squash
+from ..normal import squash, value_key
 from ..records import Record, records
 from ..tally import Tally
 
@@ -19,6 +20,8 @@ class _Searched:
         self._rows = [grid.row_cells(row) for row in range(grid.rows)]
         self._text = {id(cell): squash(cell.text) for cell in grid.cells}
         self._grid = grid
+        self._value = {id(cell): value_key(cell.text) for cell in grid.cells}
+        self._values = set(self._value.values())
         self._all = "".join(self._text.values())
 
     def _labelled(self, row: int, cell: Cell, label: str) -> bool:
@@ -35,11 +38,11 @@ class _Searched:
         }
 
     def owns(self, label: str, value: str, headers: list[str]) -> bool:
-        if label not in self._all or value not in self._all:
+        if label not in self._all or value not in self._values:
             return False
         for row, cells in enumerate(self._rows):
             for cell in cells:
-                if self._text[id(cell)] != value or cell.column == 0:
+                if self._value[id(cell)] != value or cell.column == 0:
                     continue
                 if self._labelled(row, cell, label):
                     above = self._above(row, cell)
@@ -64,7 +67,7 @@ def missing_headers(
     for record in wanted:
         path = record.header_path if whole_path else record.header_path[-1:]
         headers = [squash(text) for text in path]
-        label, value = squash(record.label), squash(record.value)
+        label, value = squash(record.label), value_key(record.value)
         if not any(table.owns(label, value, headers) for table in searched):
             missing.append(record)
     return missing, len(wanted)

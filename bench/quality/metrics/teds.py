@@ -99,7 +99,7 @@ def _forest(a: _Ordered, b: _Ordered, i: int, j: int, known: list[list[float]]) 
 def similarity(truth: Grid, found: Grid) -> float:
     first, second = tree(truth), tree(found)
     nodes = max(len(_Ordered(first).nodes), len(_Ordered(second).nodes))
-    return 1.0 - distance(first, second) / nodes
+    return max(0.0, 1.0 - distance(first, second) / nodes)
 
 
 def pairs(truth: list[Grid], found: list[Grid]) -> list[tuple[int, int]]:
