@@ -1,0 +1,322 @@
+"""The loop of a worker: hello, then one call after the other until `retire`.
+
+One thread does everything, the one that called `run`. A call is answered by exactly
+one `done` or `error`; its parts come before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import inspect
+import os
+import platform
+import sys
+import time
+import traceback
+from collections.abc import Callable, Generator, Mapping
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from . import __version__, limits, sandbox, start
+from .call import Call
+from .errors import Code, Exit, HandlerError, ParentGone, ProtocolError, Refusal
+from .messages import PROTOCOL, CallFrame, Cancel, Ping, Retire, Welcome
+from .protocol import (
+    DEFAULT_MAX_TRAILER,
+    Bytes,
+    FrameReader,
+    FrameWriter,
+    LineTooLong,
+    to_json,
+)
+
+Part = tuple[str, Bytes]
+Result = Mapping[str, Any] | None
+Answer = Result | Generator[Part, None, Result]
+# handler(request, body) or handler(request, body, call)
+Handler = Callable[..., Answer]
+
+_LONGEST_MESSAGE: Final = 2000  # characters of an error's message
+
+
+def run(
+    handlers: Handler | Mapping[str, Handler],
+    *,
+    warm_up: Callable[[], object] | None = None,
+    versions: Mapping[str, int] | None = None,
+) -> NoReturn:
+    """Serves calls until the service is done with this worker; never returns.
+
+    `handlers` is one function, served under its own name, or a mapping from operation
+    to function. A handler gets the request (the call's arguments, a dict), the body (a
+    bounded binary reader) and, if it takes a third parameter, the `Call`. It returns
+    a dict that JSON can hold, or is a generator that yields parts `(kind, bytes)` and
+    returns the dict.
+
+    `warm_up` runs before the sandbox closes: load libraries, models and fonts there.
+    `versions` gives an operation's version other than 1 in `hello`.
+    """
+    begun = start.begin()
+    if begun is None:
+        print(
+            "This is a Pagebridge worker: a service starts it and talks to it over "
+            "stdin and stdout. It does nothing in a terminal.",
+            file=sys.stderr,
+        )
+        sys.exit(Exit.BOOT_FAILED)
+    table = dict(handlers) if isinstance(handlers, Mapping) else _named(handlers)
+    if warm_up is not None:
+        warm_up()
+    try:
+        level = sandbox.confine(begun.settings, _script_folder())
+    except sandbox.SandboxError as error:
+        start.fatal(Exit.SANDBOX_FAILED, Code.SANDBOX_FAILED, str(error))
+    gc.collect()
+    gc.freeze()  # what is loaded now stays; full collections need not visit it
+    cap = int(os.environ.get("PAGEBRIDGE_MAX_TRAILER") or DEFAULT_MAX_TRAILER)
+    worker = Worker(
+        FrameReader(begun.channel.incoming, cap),
+        FrameWriter(begun.channel.outgoing),
+        table,
+        begun.memory,
+    )
+    hello = {
+        "t": "hello",
+        "proto": [PROTOCOL],
+        "pid": os.getpid(),
+        "python": platform.python_version(),
+        "runtime": __version__,
+        "ops": {op: {"version": (versions or {}).get(op, 1)} for op in table},
+        "sandbox": level.report(begun.settings.mode),
+        "rss": begun.memory.rss(),
+    }
+    _serve(worker, hello, begun.channel.parent)
+
+
+def _serve(worker: Worker, hello: dict[str, object], parent: int) -> NoReturn:
+    try:
+        worker.serve(hello)
+    except ParentGone as error:
+        start.end(Exit.PARENT_GONE, str(error))
+    except ProtocolError as error:
+        # A service that dies while it writes leaves half a frame: not a fault.
+        cut_off = error.reason is Refusal.EOF and os.getppid() != parent
+        start.end(Exit.PARENT_GONE if cut_off else Exit.PROTOCOL, str(error))
+    except MemoryError:
+        start.end(Exit.OUT_OF_MEMORY, "no memory outside a call")
+    if os.getppid() != parent:
+        start.end(Exit.PARENT_GONE, "stdin was closed")
+    sys.exit(Exit.RETIRED)
+
+
+class Worker:
+    """The conversation with the service, on any pair of descriptors."""
+
+    def __init__(
+        self,
+        reader: FrameReader,
+        writer: FrameWriter,
+        handlers: Mapping[str, Handler],
+        memory: limits.ResidentMemory,
+    ) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._handlers = {
+            op: (handler, _takes_call(handler)) for op, handler in handlers.items()
+        }
+        self._memory = memory
+        self._call: Call | None = None
+        self._retiring = False
+
+    def serve(self, hello: Mapping[str, object]) -> None:
+        """Returns after `retire`, or when the pipe was closed between two calls."""
+        self._writer.write(hello)
+        while not self._retiring and (message := self._reader.next()) is not None:
+            match message:
+                case Welcome():
+                    self._writer.write({"t": "ready"})
+                case CallFrame():
+                    self._serve_call(message)
+                case _:
+                    self._note(message)
+
+    def _note(self, message: object) -> None:
+        """A message that needs no work; may come at any time."""
+        match message:
+            case Ping():
+                self._writer.write({"t": "pong"})
+            case Retire():
+                self._retiring = True
+            case Cancel(id=number) if self._call and self._call.id == number:
+                self._call.was_cancelled = True
+            case _:
+                pass  # a cancel that crossed our answer
+
+    def _poll(self) -> None:
+        while (message := self._reader.poll()) is not None:
+            self._note(message)
+        if self._reader.ended and self._call is not None:
+            self._call.was_cancelled = True  # nobody waits for the answer
+
+    def _serve_call(self, frame: CallFrame) -> None:
+        body = self._reader.body
+        assert body is not None
+        wall, cpu = time.monotonic(), time.process_time()
+        call = self._call = Call(frame, body, self._poll, self._writer.write)
+        limits.renew_cpu(call.remaining())
+        self._writer.write({"t": "accepted", "id": frame.id})
+        header, trailer = self._outcome(frame, call)
+        if header["t"] == "done":
+            header["mem"] = {"rss": self._memory.rss()}
+            header["times"] = {
+                "wall_ms": round((time.monotonic() - wall) * 1000, 3),
+                "cpu_ms": round((time.process_time() - cpu) * 1000, 3),
+            }
+        self._call = None
+        self._reader.finish_call()
+        try:
+            self._writer.write(header, trailer)
+        except LineTooLong:
+            if header["t"] == "done":
+                trailer = to_json(header["result"])
+                header |= {"result": None, "len": len(trailer)}
+            else:
+                header.pop("detail", None)
+            self._writer.write(header, trailer)
+
+    def _outcome(self, frame: CallFrame, call: Call) -> tuple[dict[str, Any], bytes]:
+        """Runs the handler; the last frame of the call, whatever happens in it."""
+        try:
+            if frame.op not in self._handlers:
+                raise HandlerError(Code.UNKNOWN_OP, f"no handler for {frame.op!r:.80}")
+            handler, takes_call = self._handlers[frame.op]
+            parts = _Parts(call, self._writer)
+            if takes_call:
+                answer = handler(frame.args, call.body, call)
+            else:
+                answer = handler(frame.args, call.body)
+            result = parts.result_of(answer)
+            to_json(result)  # raises here, where it is the handler's fault
+        except (ParentGone, ProtocolError):
+            raise
+        except HandlerError as error:
+            call.log(f"{error.code}: {error.message[:_LONGEST_MESSAGE]}")
+            return _error(call, error), b""
+        except MemoryError:
+            # Not even the traceback: it holds the frames that hold the memory.
+            pass
+        except (Exception, SystemExit) as error:
+            call.log(f"{Code.HANDLER_FAILED}: {type(error).__name__}")
+            with contextlib.suppress(Exception):
+                traceback.print_exc()
+            name = type(error).__name__
+            failure = HandlerError(
+                Code.HANDLER_FAILED, f"{name}: {_text(error)}", {"type": name}
+            )
+            return _error(call, failure), b""
+        else:
+            return {
+                "t": "done",
+                "id": call.id,
+                "parts": parts.count,
+                "bytes": parts.bytes,
+                "len": 0,
+                "result": result,
+            }, b""
+        gc.collect()
+        call.log(f"{Code.OUT_OF_MEMORY}: MemoryError")
+        failure = HandlerError(Code.OUT_OF_MEMORY, "MemoryError", retire=True)
+        return _error(call, failure), b""
+
+
+class _Parts:
+    """Sends what a generator yields and counts it."""
+
+    def __init__(self, call: Call, writer: FrameWriter) -> None:
+        self._call = call
+        self._writer = writer
+        self.count = 0
+        self.bytes = 0
+
+    def result_of(self, answer: Answer) -> dict[str, Any]:
+        if not isinstance(answer, Generator):
+            return _result(answer)
+        with contextlib.closing(answer):
+            while True:
+                try:
+                    part = next(answer)
+                except StopIteration as end:
+                    return _result(end.value)
+                self._send(part)
+                self._call.check()
+
+    def _send(self, part: object) -> None:
+        match part:
+            case (str(kind), (bytes() | bytearray() | memoryview()) as content):
+                pass
+            case _:
+                raise TypeError(
+                    f"a part is (kind, bytes), not {type(part).__name__}: {part!r:.80}"
+                )
+        self._call.body.discard()
+        size = memoryview(content).nbytes
+        header = {
+            "t": "part",
+            "id": self._call.id,
+            "seq": self.count,
+            "kind": kind,
+            "len": size,
+        }
+        self._writer.write(header, content)
+        self.count += 1
+        self.bytes += size
+
+
+def _named(handler: Handler) -> dict[str, Handler]:
+    return {getattr(handler, "__name__", "call"): handler}
+
+
+def _takes_call(handler: Handler) -> bool:
+    try:
+        inspect.signature(handler).bind(None, None, None)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _result(value: object) -> dict[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise TypeError(f"a handler returns a dict, not {type(value).__name__}")
+    return dict(value)
+
+
+def _error(call: Call, error: HandlerError) -> dict[str, Any]:
+    header: dict[str, Any] = {
+        "t": "error",
+        "id": call.id,
+        "code": error.code[:64],
+        "message": error.message[:_LONGEST_MESSAGE],
+    }
+    if error.detail is not None:
+        try:
+            to_json(error.detail)
+            header["detail"] = dict(error.detail)
+        except (TypeError, ValueError) as unusable:
+            call.log(f"detail of {error.code} dropped: {unusable}")
+    header["retire"] = error.retire
+    return header
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return "(no message)"
+
+
+def _script_folder() -> Path | None:
+    script = getattr(sys.modules.get("__main__"), "__file__", None)
+    return Path(script).resolve().parent if script else None

@@ -1,0 +1,247 @@
+"""What a worker can still reach once its sandbox is closed: asked from inside."""
+
+from __future__ import annotations
+
+import platform
+import struct
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pagebridge_worker import landlock, seccomp
+
+from .conftest import StartWorker
+
+needs_landlock = pytest.mark.skipif(
+    landlock.abi() == 0, reason="this kernel has no Landlock"
+)
+
+# Runs one statement and tells what came of it.
+PROBE = """
+    from pagebridge_worker import run
+    import ctypes, fcntl, mmap, os, resource, signal, socket, subprocess, tempfile
+    import threading
+    from pathlib import Path
+
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def system_call(*arguments):
+        if libc.syscall(*arguments) < 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number))
+
+    def probe(request, body):
+        try:
+            exec(request["code"])
+        except OSError as error:
+            return {"outcome": type(error).__name__}
+        return {"outcome": "allowed"}
+
+    run(probe)
+"""
+
+
+@pytest.fixture
+def probe(start_worker: StartWorker, tmp_path: Path) -> Any:
+    scratch, shared = tmp_path / "scratch", tmp_path / "shared"
+    for folder in (scratch, shared):
+        folder.mkdir()
+        (folder / "file").write_text("x")
+    # The script's own folder is readable; secrets lie elsewhere.
+    worker = start_worker(
+        PROBE,
+        greet=False,
+        PAGEBRIDGE_SANDBOX="required",
+        PAGEBRIDGE_SCRATCH=str(scratch),
+        PAGEBRIDGE_READABLE=str(shared),
+    )
+    hello = worker.greet()
+    assert hello["sandbox"] == {
+        "level": "full",
+        "landlock": landlock.abi(),
+        "seccomp": True,
+        "no_new_privs": True,
+        "problems": [],
+    }
+    return lambda code: worker.result("probe", code=code)["outcome"]
+
+
+@needs_landlock
+@pytest.mark.parametrize(
+    "code",
+    [
+        "open('/etc/passwd')",
+        "os.listdir('/')",
+        "open('/proc/self/status')",
+        "open(f'/proc/{os.getppid()}/environ')",
+        "open(f'/proc/{os.getppid()}/mem')",
+        "open('/dev/mem')",
+        "open('/tmp/pagebridge-escape', 'w')",
+        "open(os.path.dirname(os.__file__) + '/escape', 'w')",
+        "open(__file__, 'a')",
+        "socket.socket()",
+        "socket.socket(socket.AF_UNIX)",
+        "socket.socketpair()",
+        "socket.create_connection(('127.0.0.1', 9))",
+        "os.execv('/bin/true', ['true'])",
+        "subprocess.run(['/bin/true'])",
+        "os.fork()",
+        "os.posix_spawn('/bin/true', ['true'], {})",
+        "os.kill(os.getppid(), 0)",
+        "os.kill(os.getppid(), signal.SIGTERM)",
+        "os.kill(-1, signal.SIGTERM)",
+        "resource.prlimit(os.getppid(), resource.RLIMIT_CORE)",
+        "os.chroot('.')",
+        "os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)",
+        "os.link('file', '/tmp/pagebridge-escape')",
+        "os.symlink('/etc/passwd', 'link')",
+        "os.mkfifo('fifo')",
+    ],
+)
+def test_denied(probe: Any, code: str) -> None:
+    assert probe(code) in {
+        "PermissionError",
+        "OSError",  # ENOSYS, EXDEV
+        "FileNotFoundError",  # what Landlock hides in the way
+    }
+
+
+@needs_landlock
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="numbers of x86_64")
+@pytest.mark.parametrize(
+    "code",
+    [
+        "system_call(101, 16, os.getppid(), 0, 0)",
+        "system_call(425, 4, 0)",
+        "system_call(435, 0, 0)",
+        "system_call(321, 0, 0, 0)",
+        "system_call(434, os.getppid(), 0)",
+        "system_call(0x40000000 | 39)",
+    ],
+    ids=["ptrace", "io_uring", "clone3", "bpf", "pidfd_open", "x32"],
+)
+def test_system_call_denied(probe: Any, code: str) -> None:
+    assert probe(code) in {"PermissionError", "OSError"}
+
+
+@needs_landlock
+@pytest.mark.parametrize(
+    "code",
+    [
+        "open('file').read()",
+        "Path('new').write_text('x'); Path('new').write_text('y'); os.unlink('new')",
+        "os.mkdir('folder'); os.rmdir('folder')",
+        "tempfile.TemporaryFile().close()",
+        "Path(os.environ['PAGEBRIDGE_READABLE'], 'file').read_text()",
+        "import json.tool, xml.dom.minidom, decimal",
+        "os.urandom(8); open('/dev/urandom', 'rb').read(1)",
+        "mmap.mmap(-1, 100_000_000).close()",
+        "t = threading.Thread(target=print); t.start(); t.join()",
+        "os.kill(os.getpid(), 0); signal.raise_signal(signal.SIGURG)",
+        "resource.getrlimit(resource.RLIMIT_CPU)",
+        "import time; time.sleep(0.001); os.sched_getaffinity(0)",
+    ],
+)
+def test_still_allowed(probe: Any, code: str) -> None:
+    assert probe(code) == "allowed"
+
+
+def test_limits_are_set(start_worker: StartWorker) -> None:
+    worker = start_worker(
+        """
+        from pagebridge_worker import run
+        import resource
+
+        def limits(request, body):
+            names = ["CORE", "NOFILE", "FSIZE", "DATA", "CPU"]
+            get = resource.getrlimit
+            return {n: get(getattr(resource, "RLIMIT_" + n))[0] for n in names}
+
+        run(limits)
+        """,
+        PAGEBRIDGE_MEMORY_BYTES="500000000",
+        PAGEBRIDGE_FILE_BYTES="1000000",
+    )
+    limits = worker.result("limits")
+    assert 30 <= limits.pop("CPU") < 10_000
+    assert limits == {"CORE": 0, "NOFILE": 128, "FSIZE": 1_000_000, "DATA": 500_000_000}
+
+
+def test_cpu_limit_is_renewed_for_each_call(start_worker: StartWorker) -> None:
+    worker = start_worker("""
+        from pagebridge_worker import run
+        import resource, time
+
+        def burn(request, body):
+            ends = time.process_time() + 1.2
+            while time.process_time() < ends:
+                pass
+            return {"cpu": resource.getrlimit(resource.RLIMIT_CPU)[0]}
+
+        run(burn)
+    """)
+    first, second = worker.result("burn")["cpu"], worker.result("burn")["cpu"]
+    assert second > first
+
+
+def test_warm_up_may_read_what_calls_may_not(start_worker: StartWorker) -> None:
+    worker = start_worker(
+        """
+        from pagebridge_worker import run
+        kept = []
+        run(
+            {"names": lambda request, body: {"lines": len(kept)}},
+            warm_up=lambda: kept.extend(open("/etc/passwd").readlines()),
+        )
+        """,
+        PAGEBRIDGE_SANDBOX="best-effort",
+    )
+    assert worker.result("names")["lines"] > 0
+
+
+WITHOUT_LANDLOCK = """
+    from pagebridge_worker import landlock, run
+    landlock.abi = lambda: 0
+    run({"ok": lambda request, body: {}})
+"""
+
+
+def test_required_sandbox_that_cannot_be_had_is_fatal(
+    start_worker: StartWorker,
+) -> None:
+    worker = start_worker(WITHOUT_LANDLOCK, greet=False, PAGEBRIDGE_SANDBOX="required")
+    fatal, _ = worker.receive()
+    assert (fatal["t"], fatal["code"]) == ("fatal", "sandbox-failed")
+    assert worker.exit_status() == 72
+
+
+def test_best_effort_sandbox_says_what_is_missing(start_worker: StartWorker) -> None:
+    worker = start_worker(
+        WITHOUT_LANDLOCK, greet=False, PAGEBRIDGE_SANDBOX="best-effort"
+    )
+    sandbox = worker.greet()["sandbox"]
+    assert sandbox["level"] == "partial"
+    assert sandbox["landlock"] == 0
+    assert "landlock" in sandbox["problems"][0]
+    assert worker.result("ok") == {}
+
+
+@pytest.mark.parametrize(("column", "arch"), seccomp._ARCHITECTURES.values())
+def test_filter_is_well_formed_for_each_architecture(column: int, arch: int) -> None:
+    """Every jump stays inside the program and it ends with a return."""
+    code = seccomp.program(column, arch, 1234)
+    instructions = list(struct.iter_unpack("=HBBI", code))
+    assert len(instructions) < 4096
+    for place, (kind, if_true, if_false, _) in enumerate(instructions):
+        if kind & 0x07 == 0x05:
+            assert place + 1 + max(if_true, if_false) < len(instructions)
+    assert instructions[-1][0] == 0x06
+
+
+def test_importing_the_package_takes_nothing() -> None:
+    """Only `run` does: tests and benchmarks keep their stdout."""
+    import pagebridge_worker  # noqa: F401
+
+    assert "pagebridge_worker.start" not in sys.modules
