@@ -37,7 +37,7 @@ compiler() { command -v "${CC:-cc}" || command -v gcc || command -v clang || :; 
 fingerprint() {
     cat environment.sh "$lock" $(test -f $source_c && echo $source_c) | cksum
     ls -lL "$venv/bin/python" 2>/dev/null || echo missing
-    echo "$here $(compiler)"
+    echo "$here $(compiler) ${PAGEBRIDGE_PYTHON:-}"
 }
 
 current() {
@@ -49,12 +49,25 @@ current() {
 # Prints the real path of a CPython >= 3.11 (a version manager's shim would cost
 # 100 ms at every worker start and put a process between it and its parent).
 find_python() {
-    for name in ${PAGEBRIDGE_PYTHON:-python3 python3.13 python3.12 python3.11 python3.14 python}; do
-        "$name" -c 'import os, sys
-sys.version_info >= (3, 11) and print(os.path.realpath(sys.executable))' 2>/dev/null |
-            grep . && return 0
+    if [ -n "${PAGEBRIDGE_PYTHON:-}" ]; then
+        real_path "$PAGEBRIDGE_PYTHON"
+        return
+    fi
+    for name in python3 python3.13 python3.12 python3.11 python3.14 python; do
+        real_path "$name" && return 0
     done
     return 1
+}
+
+real_path() {
+    "$1" -c 'import os, sys
+sys.version_info >= (3, 11) and print(os.path.realpath(sys.executable))' 2>/dev/null | grep .
+}
+
+# Kept when it works, unless another interpreter was asked for by name.
+usable() {
+    found=$(real_path "$venv/bin/python") &&
+        { [ -z "${PAGEBRIDGE_PYTHON:-}" ] || [ "$found" = "$python" ]; }
 }
 
 find_uv() {
@@ -77,6 +90,11 @@ compile_glyphs() {
     [ -f $source_c ] || return 0
     cc=$(compiler)
     if [ -z "$cc" ]; then
+        # One that was compiled from this source (in another place) is welcome.
+        if [ -f $library ] && [ -z "$(find $source_c -newer $library)" ]; then
+            return 0
+        fi
+        rm -f $library
         say "no C compiler: pages are read by the slower ctypes loop."
     elif "$cc" -O2 -shared -fPIC -o "$library.$$" $source_c -lm >&2; then
         mv -f "$library.$$" $library
@@ -109,9 +127,7 @@ acquire() {
 
 prepare() {
     rm -f "$venv/stamp"
-    if ! "$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-        "$uv" venv --quiet --clear --python "$python" "$venv" >&2
-    fi
+    usable || "$uv" venv --quiet --clear --python "$python" "$venv" >&2
     "$uv" pip sync --quiet --require-hashes --compile-bytecode \
         --python "$venv/bin/python" "$lock" >&2 ||
         fail "cannot install $lock into $here/$venv: is the package index reachable?"
