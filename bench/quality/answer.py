@@ -30,14 +30,14 @@ def _grid(table: dict[str, Any], page: int | None) -> Grid:
 
 def _tables(elements: list[dict[str, Any]]) -> list[Grid]:
     """Tables in order; one that `continues` an earlier element is joined to it."""
-    by_element: dict[int, int] = {}
+    by_element: dict[int | None, int] = {}
     grids: list[Grid] = []
     for element in elements:
         table = element.get("table")
         if not table:
             continue
         grid = _grid(table, element.get("page"))
-        continued = by_element.get(table.get("continues") or -1)
+        continued = by_element.get(table.get("continues"))
         if continued is None:
             by_element[element["index"]] = len(grids)
             grids.append(grid)
@@ -58,9 +58,7 @@ def parse(answer: dict[str, Any]) -> Candidate:
         text=answer["text"],
         tables=_tables(elements),
         headings=[
-            Heading(e["text"], e.get("level") or (1 if e["type"] == "title" else None))
-            for e in elements
-            if e["type"] in _TITLES
+            Heading(e["text"], e.get("level")) for e in elements if e["type"] in _TITLES
         ],
         chunks=[
             Chunk(

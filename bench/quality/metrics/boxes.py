@@ -1,7 +1,8 @@
 """Boxes: does a chunk's box hold the chunk's words, and nothing else?
 
 Words that stand exactly once on a page, both in our page text and in pdfplumber's
-reading, tell without doubt which chunk they belong to (three characters or more).
+reading, with the same word before or after them, tell without doubt which chunk they
+belong to (three characters or more).
 `boxes`: share of them whose box lies inside one of their chunk's boxes on that page,
 with 2 points of tolerance, as libraries disagree on ascent and descent.
 `box_waste`: share of the known words with their centre inside a chunk's boxes that
@@ -18,7 +19,7 @@ from ..tally import Tally
 from ..words_on_page import PageWords
 
 _TOLERANCE = 2.0
-_RUN = re.compile(r"[^\s|]{3,}")
+_RUN = re.compile(r"[^\s|]+")
 
 Rectangle = tuple[float, float, float, float]
 
@@ -36,16 +37,22 @@ def _inside(word: Rectangle, box: Box, slack: float) -> bool:
 def _known(
     candidate: Candidate, page: PageSpan, read: PageWords
 ) -> list[tuple[int, Rectangle]]:
-    """Words of one page that stand once on both sides: offset in our text, box."""
-    offsets: dict[str, list[int]] = {}
-    for run in _RUN.finditer(candidate.text, page.start, page.end):
-        offsets.setdefault(nfkc(run.group()), []).append(run.start())
-    theirs = Counter(nfkc(word[0]) for word in read.words)
-    return [
-        (offsets[text][0], (x0, y0, x1, y1))
-        for raw, x0, y0, x1, y1 in read.words
-        if theirs[text := nfkc(raw)] == 1 and len(offsets.get(text, ())) == 1
-    ]
+    """Words of one page that are surely the same: offset in our text, box."""
+    runs = list(_RUN.finditer(candidate.text, page.start, page.end))
+    ours = ["", *(nfkc(run.group()) for run in runs), ""]
+    theirs = ["", *(nfkc(word[0]) for word in read.words), ""]
+    our_count, their_count = Counter(ours), Counter(theirs)
+    our_place = {text: place for place, text in enumerate(ours)}
+    known: list[tuple[int, Rectangle]] = []
+    for there in range(1, len(theirs) - 1):
+        text = theirs[there]
+        if len(text) < 3 or our_count[text] != 1 or their_count[text] != 1:
+            continue
+        here = our_place[text]
+        before = ours[here - 1] == theirs[there - 1]
+        if before or ours[here + 1] == theirs[there + 1]:
+            known.append((runs[here - 1].start(), read.words[there - 1][1:]))
+    return known
 
 
 def boxes(candidate: Candidate, read: dict[int, PageWords]) -> tuple[Tally, Tally]:

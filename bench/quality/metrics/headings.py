@@ -4,7 +4,8 @@
 `heading_levels`: headings matched in order (longest common subsequence by text); the
 found levels are shifted so that the topmost matched level is the truth's; share with
 the same level. `level_steps`: share of neighbouring matched pairs whose level changes
-by the same amount. Headings without a level count for the F1 only.
+by the same amount. Headings without a level (our title, tags `H`) count for
+the F1 only.
 """
 
 from collections import Counter

@@ -1,14 +1,14 @@
 """Reading order: are the true blocks read one after the other?
 
 Blocks other than tables are found in the candidate's text by their first 32 characters
-(whitespace ignored, at least 12), those that stand exactly once on both sides.
+(whitespace ignored, at least 12) where these stand exactly once in the truth; a block
+that stands twice in the candidate's text counts as lost.
 `order_tau`: Kendall's tau of their places, averaged over files with two blocks or more.
 `order_nid`: 1 - indel distance / total length of the two sequences of blocks (true
 order; found order), all blocks counted, so a lost block costs too.
 """
 
 from bisect import bisect_left, insort
-from collections import Counter
 
 from rapidfuzz.distance import Indel
 
@@ -21,9 +21,9 @@ _KEY, _SHORTEST = 32, 12
 
 def _places(truth: list[Block], found: str) -> tuple[list[int], int]:
     """Where each block begins (-1 not found), for blocks with a key of their own."""
+    whole = squash("\n".join(block.text for block in truth))
     keys = [squash(b.text)[:_KEY] for b in truth if b.type != "Table"]
-    counted = Counter(keys)
-    own = [key for key in keys if counted[key] == 1 and len(key) >= _SHORTEST]
+    own = [k for k in keys if len(k) >= _SHORTEST and whole.count(k) == 1]
     text = squash(found)
     places: list[int] = []
     for key in own:

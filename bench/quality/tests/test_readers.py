@@ -76,7 +76,7 @@ def test_continued_table_is_one_table_without_its_second_header() -> None:
     assert found.tables is not None
     assert [grid.lines() for grid in found.tables] == [["a | b", "c | d", "e | f"]]
     assert found.headings is not None
-    assert found.headings[0].level == 1
+    assert found.headings[0].level is None
     assert found.furniture == ["7"]
 
 
