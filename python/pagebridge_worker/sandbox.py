@@ -41,7 +41,6 @@ _SYSTEM_PATHS: Final = (
     "/usr/local/share/fonts",
     "/usr/share/fontconfig",
     "/usr/share/tesseract-ocr",
-    "/dev/null",
     "/dev/zero",
     "/dev/urandom",
 )
@@ -159,7 +158,7 @@ def confine(settings: Settings, script_folder: Path | None) -> Level:
         try:
             level.landlock = landlock.restrict(
                 readable=readable_paths(settings, script_folder),
-                writable=[settings.scratch] if settings.scratch else [],
+                writable=writable_paths(settings),
             )
         except OSError as error:
             level.problems.append(f"landlock: {error}")
@@ -186,6 +185,13 @@ def readable_paths(settings: Settings, script_folder: Path | None) -> list[Path]
         paths.append(script_folder)
     # Following links here means the rule is for what the link points to now.
     return [path for path in dict.fromkeys(paths) if path.exists()]
+
+
+def writable_paths(settings: Settings) -> list[Path]:
+    """The scratch directory. Tesseract writes its debug output to /dev/null, and
+    crashes where it cannot."""
+    scratch = [settings.scratch] if settings.scratch else []
+    return [Path(os.devnull), *scratch]
 
 
 def _write(path: str, text: str) -> None:

@@ -132,6 +132,7 @@ def test_system_call_denied(probe: Any, code: str) -> None:
     [
         "open('file').read()",
         "Path('new').write_text('x'); Path('new').write_text('y'); os.unlink('new')",
+        "open('/dev/null', 'w').write('x'); open('/dev/null')",
         "os.mkdir('folder'); os.rmdir('folder')",
         "tempfile.TemporaryFile().close()",
         "Path(os.environ['PAGEBRIDGE_READABLE'], 'file').read_text()",
