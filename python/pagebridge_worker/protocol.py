@@ -24,6 +24,11 @@ PREFIX: Final = b"PX1 "
 MAX_LINE: Final = 65_536  # bytes before the newline, prefix included
 DEFAULT_MAX_TRAILER: Final = 2**31 - 1  # bytes
 _CHUNK: Final = 65_536  # capacity of a pipe
+_COMPACT: Final = (",", ":")
+_ESCAPED: Final = json.JSONEncoder(separators=_COMPACT, allow_nan=False)
+_UNESCAPED: Final = json.JSONEncoder(
+    separators=_COMPACT, allow_nan=False, ensure_ascii=False
+)
 
 Bytes = bytes | bytearray | memoryview
 
@@ -233,12 +238,12 @@ def encode(header: Mapping[str, object]) -> bytes:
 
 def to_json(value: object, ascii_only: bool = False) -> bytes:
     """Compact JSON; raises ValueError or TypeError for what JSON does not know."""
-    text = json.dumps(value, separators=(",", ":"), allow_nan=False)
+    text = _ESCAPED.encode(value)
     if "\\ud" in text:
         value = _without_lone_surrogates(value)
-        text = json.dumps(value, separators=(",", ":"), allow_nan=False)
+        text = _ESCAPED.encode(value)
     if not ascii_only:
-        text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+        text = _UNESCAPED.encode(value)
     return text.encode()
 
 

@@ -54,7 +54,9 @@ def run(
     a dict that JSON can hold, or is a generator that yields parts `(kind, bytes)` and
     returns the dict.
 
-    `warm_up` runs before the sandbox closes: load libraries, models and fonts there.
+    `warm_up` runs before the sandbox closes: load libraries, models and fonts there,
+    and leave no thread behind. Inside the sandbox there are no sockets, so no asyncio,
+    and no child processes.
     `versions` gives an operation's version other than 1 in `hello`.
     """
     begun = start.begin()

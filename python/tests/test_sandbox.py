@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import platform
 import struct
 import sys
@@ -229,16 +230,50 @@ def test_best_effort_sandbox_says_what_is_missing(start_worker: StartWorker) -> 
     assert worker.result("ok") == {}
 
 
-@pytest.mark.parametrize(("column", "arch"), seccomp._ARCHITECTURES.values())
-def test_filter_is_well_formed_for_each_architecture(column: int, arch: int) -> None:
-    """Every jump stays inside the program and it ends with a return."""
-    code = seccomp.program(column, arch, 1234)
+def decide(code: bytes, number: int, arch: int, first: int = 0) -> int:
+    """What the kernel would do: the few BPF instructions the filter is made of."""
     instructions = list(struct.iter_unpack("=HBBI", code))
-    assert len(instructions) < 4096
-    for place, (kind, if_true, if_false, _) in enumerate(instructions):
-        if kind & 0x07 == 0x05:
-            assert place + 1 + max(if_true, if_false) < len(instructions)
-    assert instructions[-1][0] == 0x06
+    data = {0: number, 4: arch, 16: first}
+    place = accumulator = 0
+    while True:
+        kind, if_true, if_false, value = instructions[place]
+        match kind:
+            case 0x20:
+                accumulator = data[value]
+            case 0x06:
+                return int(value)
+            case 0x15:
+                place += if_true if accumulator == value else if_false
+            case 0x35:
+                place += if_true if accumulator >= value else if_false
+            case 0x45:
+                place += if_true if accumulator & value else if_false
+        place += 1
+
+
+ALLOW, KILL = 0x7FFF0000, 0x80000000
+FAIL = 0x00050000
+
+
+@pytest.mark.parametrize(("column", "arch"), seccomp._ARCHITECTURES.values())
+def test_filter_decides_alike_on_each_architecture(column: int, arch: int) -> None:
+    code = seccomp.program(column, arch, pid=1234)
+    for numbers in seccomp._DENIED.values():
+        number = numbers[column]
+        if number is not None:
+            assert decide(code, number, arch) == FAIL | errno.EPERM
+    assert decide(code, seccomp._CLONE3[column], arch) == FAIL | errno.ENOSYS
+    for number, allowed, denied in (
+        (seccomp._CLONE[column], 0x3D0F00, 0x01200011),  # thread, fork
+        (seccomp._KILL[column], 1234, 1),
+        (seccomp._TGKILL[column], 1234, 4321),
+        (seccomp._PRLIMIT64[column], 0, 1),
+    ):
+        assert decide(code, number, arch, allowed) == ALLOW
+        assert decide(code, number, arch, denied) == FAIL | errno.EPERM
+    read, write, openat = ((0, 1, 257), (63, 64, 56))[column]
+    assert {decide(code, n, arch) for n in (read, write, openat)} == {ALLOW}
+    assert decide(code, read, arch ^ 1) == KILL
 
 
 def test_importing_the_package_takes_nothing() -> None:
