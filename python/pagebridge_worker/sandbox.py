@@ -135,13 +135,12 @@ def no_new_privs() -> bool:
     return bool(libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
 
 
-def enter_scratch(settings: Settings) -> None:
-    """Temporary files go to the scratch directory, which is also the cwd."""
+def use_scratch(settings: Settings) -> None:
+    """Temporary files go to the scratch directory."""
     if settings.scratch is not None:
         os.environ["TMPDIR"] = str(settings.scratch)
         if "tempfile" in sys.modules:
             sys.modules["tempfile"].__dict__["tempdir"] = None
-        os.chdir(settings.scratch)
 
 
 def confine(settings: Settings, script_folder: Path | None) -> Level:

@@ -43,7 +43,7 @@ def begin() -> Start | None:
         try:
             settings = sandbox.Settings.of(os.environ)
             sandbox.bind(settings, own.parent)
-            sandbox.enter_scratch(settings)
+            sandbox.use_scratch(settings)
             memory = ResidentMemory()
             Limits.of(os.environ).apply()
         except ParentGone as error:

@@ -40,7 +40,7 @@ PROBE = """
             return {"outcome": type(error).__name__}
         return {"outcome": "allowed"}
 
-    run(probe)
+    run(probe, warm_up=lambda: os.chdir(os.environ["PAGEBRIDGE_SCRATCH"]))
 """
 
 
