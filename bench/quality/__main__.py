@@ -14,9 +14,10 @@ from .candidate import Candidate
 from .checks import checks
 from .corpus import Document, cache_folder, data_folder, documents
 from .detail import explain
-from .report import Report, shown, table
+from .report import Report, markdown, shown, table
 from .score import METRICS, Scores, score
 from .sources import Folder, fetch
+from .targets import against_targets
 
 _OURS = "pagebridge"
 
@@ -105,14 +106,19 @@ def _parser() -> argparse.ArgumentParser:
     add("--group", action="append", default=[], help="only these groups in the table")
     add("--worst", nargs=2, metavar=("N", "METRIC"), help="documents that lose most")
     add("--json", type=Path, help="write all figures here")
+    add("--markdown", action="store_true", help="print the table of docs/quality.md")
     add("--robustness", action="store_true", help="with --url: odd files too")
-    add("--write-untagged", type=Path, help="copy the tagless PDFs to this folder")
+    add(
+        "--write-variants",
+        type=Path,
+        help="copy tagless and turned PDFs to this folder",
+    )
     return parser
 
 
-def _write_untagged(chosen: list[Document], folder: Path) -> None:
+def _write_variants(chosen: list[Document], folder: Path) -> None:
     for document in chosen:
-        if document.untagged:
+        if document.variant:
             target = folder / document.key
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(document.pdf.read_bytes())
@@ -133,8 +139,8 @@ def main() -> int:
     if options.group:
         wanted = set(options.group)
         chosen = [document for document in chosen if wanted & set(document.groups)]
-    if options.write_untagged:
-        _write_untagged(chosen, options.write_untagged)
+    if options.write_variants:
+        _write_variants(chosen, options.write_variants)
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         answers = options.answers
@@ -152,8 +158,12 @@ def main() -> int:
         report = _measure(readings, chosen)
     if options.worst:
         _print_worst(report, readings.names[0], int(options.worst[0]), options.worst[1])
+    elif options.markdown:
+        print(markdown(report, dict.fromkeys((_OURS, *readings.names))))
     else:
         _print_report(report, options.group)
+        if ours and not options.group:
+            print(against_targets(report, _OURS))
         missing = len(chosen) - len(report.scores.get(_OURS, {}))
         if ours and missing:
             print(f"{missing} of {len(chosen)} documents without an answer of ours")

@@ -2,12 +2,12 @@
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from . import truth
-from .untag import without_tags
+from .variants import TURNS, turned, without_tags
 
 _PROJECT = Path(__file__).resolve().parents[2]
 
@@ -29,32 +29,26 @@ def cache_folder() -> Path:
 
 @dataclass(frozen=True)
 class Document:
-    """One PDF to be read; a tagged one appears a second time without its tags."""
+    """One PDF to be read; a tagged one and a scan appear again as variants."""
 
     name: str
     pdf: Path
     sha256: str
     password: str | None
-    group: str
+    groups: tuple[str, ...]
     ground_truth: tuple[str, ...]
     folder: Path
-    untagged: bool = False
+    variant: str = ""
+    """`untagged`, `turned-90` …; empty for the file as it is."""
 
     @property
     def key(self) -> str:
-        """Where its answer lies: the path mirrored, `untagged/` in front of it."""
-        return f"untagged/{self.name}" if self.untagged else self.name
+        """Where its answer lies: the path mirrored, the variant in front of it."""
+        return f"{self.variant}/{self.name}" if self.variant else self.name
 
     @property
     def cache_key(self) -> str:
-        return self.sha256 + ("-untagged" if self.untagged else "")
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        suffix = " untagged" if self.untagged else ""
-        main = self.group.split("/")[0]
-        names = dict.fromkeys((main, self.group, "all"))
-        return tuple(name + suffix for name in names)
+        return f"{self.sha256}-{self.variant}" if self.variant else self.sha256
 
     def truth(self) -> truth.Truth:
         return truth.load(self.folder, list(self.ground_truth))
@@ -68,42 +62,52 @@ def manifest(folder: Path) -> list[dict[str, Any]]:
 
 def documents(folder: Path, cache: Path) -> list[Document]:
     """Every document with ground truth that can be opened, in a fixed order."""
-    kept = sorted(
-        (r for r in manifest(folder) if r["ground_truth"] and _opens(r)),
-        key=lambda record: str(record["path"]),
-    )
-    halves = _halves([r["path"] for r in manifest(folder)])
+    records = manifest(folder)
+    halves = _halves([record["path"] for record in records])
+    kept = [record for record in records if record["ground_truth"] and _opens(record)]
     found: list[Document] = []
-    for record in kept:
-        name = record["path"]
+    for record in sorted(kept, key=lambda record: str(record["path"])):
+        name, tags = record["path"], set(record["tags"])
         document = Document(
             name=name,
             pdf=folder / name,
             sha256=record["sha256"],
             password=record.get("password"),
-            group=halves.get(name, name.split("/")[0]),
+            groups=_groups(name, tags, halves),
             ground_truth=tuple(record["ground_truth"]),
             folder=folder,
         )
         found.append(document)
-        if "tagged" in record["tags"] and not record.get("password"):
-            bare = without_tags(document.pdf, cache / "untagged", document.sha256)
-            if bare is not None:
-                found.append(_bare(document, bare))
+        if not document.password:
+            found += _variants(document, tags, cache)
     return found
 
 
-def _bare(document: Document, pdf: Path) -> Document:
-    return Document(
-        name=document.name,
-        pdf=pdf,
-        sha256=document.sha256,
-        password=None,
-        group=document.group,
-        ground_truth=document.ground_truth,
-        folder=document.folder,
-        untagged=True,
-    )
+def _groups(name: str, tags: set[str], halves: dict[str, str]) -> tuple[str, ...]:
+    main = name.split("/")[0]
+    groups = [main, halves[name]] if name in halves else [main]
+    if "no-text" in tags and "ocr" in tags:
+        groups.append("scans")
+    elif main == "synthetic" and "ocr" not in tags:
+        groups.append("synthetic/digital")
+    return (*groups, "all")
+
+
+def _variants(document: Document, tags: set[str], cache: Path) -> list[Document]:
+    """Without tags in groups of their own; turned scans in one group a turn."""
+    found: list[Document] = []
+    if "tagged" in tags:
+        bare = without_tags(document.pdf, cache, document.sha256)
+        if bare is not None:
+            groups = tuple(f"{group} untagged" for group in document.groups)
+            found.append(replace(document, pdf=bare, groups=groups, variant="untagged"))
+    for degrees in TURNS if "scans" in document.groups else ():
+        copy = turned(document.pdf, cache, document.sha256, degrees)
+        if copy is not None:
+            variant = f"turned-{degrees}"
+            groups = (f"scans {variant}",)
+            found.append(replace(document, pdf=copy, groups=groups, variant=variant))
+    return found
 
 
 def _opens(record: dict[str, Any]) -> bool:

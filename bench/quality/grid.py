@@ -29,6 +29,8 @@ class Grid:
     """False when the truth does not say which rows are headers (ICDAR)."""
     scorable: bool = True
     """False when the truth's own cells do not fill a rectangle."""
+    ruled: bool | None = None
+    """Whether lines part the true table's cells, where the truth says so."""
     rows: int = field(init=False)
     columns: int = field(init=False)
     _at: dict[tuple[int, int], Cell] = field(default_factory=dict, repr=False)

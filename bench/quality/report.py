@@ -105,3 +105,38 @@ def table(report: Report, group: str) -> str:
             most = max(tally.truth for tally in counted)
             rows.append([metric + mark, *(shown(t) for t in tallies), f"{most:.0f}"])
     return "\n".join(_aligned(rows))
+
+
+_DOCUMENTED = {
+    "synthetic/tune": ("rows", "headers", "facts", "table_f1", "teds", "heading_f1"),
+    "synthetic/check": ("rows", "headers", "facts", "table_f1", "teds", "heading_f1"),
+    "synthetic": ("teds_ruled", "teds_open", "furniture_leak", "hidden"),
+    "synthetic/digital": ("text_f1", "nid", "order_nid"),
+    "icdar2013-eu": ("rows", "table_f1", "teds"),
+    "opm-reports": ("facts", "teds", "heading_f1", "level_steps"),
+    "opm-reports untagged": ("facts", "teds", "heading_f1", "level_steps"),
+    "verapdf-ua1": ("text_f1", "heading_f1"),
+    "scans": ("text_f1",),
+    "all": (
+        *("text_f1", "nid", "rows", "headers", "header_path", "facts", "table_f1"),
+        *("teds", "heading_f1", "level_steps", "order_tau", "order_nid", "offsets"),
+        *("boxes", "box_waste", "furniture_loss", "pages_emptied"),
+    ),
+    "all untagged": ("heading_f1", "heading_levels", "level_steps"),
+}
+
+
+def markdown(report: Report, candidates: Iterable[str]) -> str:
+    """The table of docs/quality.md; a candidate that was not measured is left blank."""
+    names = list(candidates)
+    lines = [f"| set | metric | of | {' | '.join(names)} |"]
+    lines.append("|---|---|---:|" + "---:|" * len(names))
+    for group, metrics in _DOCUMENTED.items():
+        pooled = [report.pooled(name, group) for name in names]
+        for metric in metrics:
+            tallies = [scores.get(metric) for scores in pooled]
+            most = max((t.truth for t in tallies if t is not None), default=0)
+            mark = " ↓" if metric in LOWER_IS_BETTER else ""
+            cells = " | ".join(shown(t) for t in tallies)
+            lines.append(f"| {group} | {metric}{mark} | {most:.0f} | {cells} |")
+    return "\n".join(lines)

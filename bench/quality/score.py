@@ -14,7 +14,7 @@ from .metrics.offsets import offsets
 from .metrics.order import order
 from .metrics.rows import rows
 from .metrics.table_f1 import table_f1
-from .metrics.teds import pairs, teds
+from .metrics.teds import pairs, teds_by_rules
 from .metrics.text_f1 import text_f1
 from .tally import Tally
 from .truth import Truth
@@ -32,6 +32,8 @@ METRICS = (
     "facts",
     "table_f1",
     "teds",
+    "teds_ruled",
+    "teds_open",
     "heading_f1",
     "heading_levels",
     "level_steps",
@@ -71,7 +73,8 @@ def _table_scores(truth: Truth, candidate: Candidate) -> Scores:
             scores["header_path"] = headers(grids, candidate.tables, whole_path=True)
             wanted, found = scorable(grids, candidate.tables)
             scores["table_f1"] = table_f1(wanted, found)
-            scores["teds"] = teds(wanted, found)
+            whole, ruled, without = teds_by_rules(wanted, found)
+            scores |= {"teds": whole, "teds_ruled": ruled, "teds_open": without}
         if candidate.chunks is not None:
             scores["facts"] = facts(grids, candidate.chunks)
         if not best or _fit(scores) > _fit(best):

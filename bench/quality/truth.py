@@ -11,6 +11,7 @@ from .html_tables import tables as html_tables
 from .markdown import parse as parse_markdown
 
 _HEADINGS = {"H", "H1", "H2", "H3", "H4", "H5", "H6"}
+_RULED = {"ruled": True, "borderless": False, "fin": False, "hlines": False}
 _UNREAD = {"Artifact", "Figure"}
 
 
@@ -91,6 +92,7 @@ def _structure_grid(block: dict[str, Any]) -> Grid:
         block.get("page"),
         has_headers=header_rows > 0,
         scorable=block.get("grid_ok", True),
+        ruled=_RULED.get(block.get("style", "")),
     )
 
 

@@ -134,3 +134,18 @@ def table_scores(truth: list[Grid], found: list[Grid]) -> list[float]:
 
 def teds(truth: list[Grid], found: list[Grid]) -> Tally:
     return Tally(sum(table_scores(truth, found)), len(truth))
+
+
+def teds_by_rules(truth: list[Grid], found: list[Grid]) -> tuple[Tally, Tally, Tally]:
+    """All tables; those known to be ruled; those known not to be."""
+    scores = table_scores(truth, found)
+
+    def among(wanted: bool) -> Tally:
+        chosen = [
+            score
+            for score, grid in zip(scores, truth, strict=True)
+            if grid.ruled is wanted
+        ]
+        return Tally(sum(chosen), len(chosen))
+
+    return Tally(sum(scores), len(truth)), among(True), among(False)

@@ -62,7 +62,7 @@ def _synthetic() -> list[dict[str, Any]]:
 def _document(record: dict[str, Any]) -> Document:
     name = record["path"]
     truths = tuple(record["ground_truth"])
-    return Document(name, Path(name), record["sha256"], None, "", truths, FOLDER)
+    return Document(name, Path(name), record["sha256"], None, (), truths, FOLDER)
 
 
 @pytest.mark.skipif(not PRESENT, reason="no shared data")
