@@ -1,0 +1,62 @@
+package io.pagebridge.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pagebridge.chunking.Chunk;
+import io.pagebridge.chunking.PageBox;
+import io.pagebridge.chunking.TablePart;
+import io.pagebridge.document.Offsets;
+import java.io.IOException;
+
+/** One chunk of the answer. */
+final class ChunkJson {
+    private ChunkJson() {}
+
+    static void write(JsonGenerator json, Chunk chunk, Offsets offsets) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", chunk.id());
+        json.writeNumberField("index", chunk.index());
+        json.writeStringField("type", chunk.type().id());
+        json.writeStringField("text", chunk.text());
+        json.writeStringField("embed_text", chunk.embedText());
+        json.writeNumberField("start", offsets.of(chunk.start()));
+        json.writeNumberField("end", offsets.of(chunk.end()));
+        json.writeNumberField("tokens", chunk.tokens());
+        json.writeArrayFieldStart("heading_path");
+        for (String heading : chunk.headingPath()) {
+            json.writeString(heading);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("pages");
+        for (int page : chunk.pages()) {
+            json.writeNumber(page);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("boxes");
+        for (PageBox box : chunk.boxes()) {
+            JsonBoxes.writeOnPage(json, box.page(), box.box());
+        }
+        json.writeEndArray();
+        json.writeFieldName("table");
+        writeTable(json, chunk.table());
+        json.writeBooleanField("ocr", chunk.ocr());
+        json.writeNumberField("confidence", JsonBoxes.rounded(chunk.confidence()));
+        json.writeStringField("previous_id", chunk.previousId());
+        json.writeStringField("next_id", chunk.nextId());
+        json.writeEndObject();
+    }
+
+    private static void writeTable(JsonGenerator json, TablePart part) throws IOException {
+        if (part == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeNumberField("element", part.element());
+        json.writeNumberField("first_row", part.firstRow());
+        json.writeNumberField("last_row", part.lastRow());
+        json.writeNumberField("rows", part.rows());
+        json.writeNumberField("part", part.part());
+        json.writeNumberField("parts", part.parts());
+        json.writeEndObject();
+    }
+}

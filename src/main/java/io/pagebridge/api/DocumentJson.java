@@ -1,0 +1,61 @@
+package io.pagebridge.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pagebridge.document.Metadata;
+import io.pagebridge.document.Properties;
+import io.pagebridge.extraction.ExtractionOptions;
+import io.pagebridge.extraction.Intake;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** The answer's {@code document} object. */
+final class DocumentJson {
+    private DocumentJson() {}
+
+    static void write(
+            JsonGenerator json,
+            Intake intake,
+            ExtractionOptions options,
+            Properties properties,
+            String title,
+            String language)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", id(intake, options));
+        json.writeStringField("sha256", intake.sha256());
+        json.writeStringField("source_id", options.sourceId());
+        json.writeStringField("filename", intake.filename());
+        json.writeNumberField("bytes", intake.bytes());
+        json.writeNumberField("page_count", properties.pageCount());
+        json.writeStringField("title", title);
+        json.writeStringField("language", language);
+        json.writeObjectFieldStart("metadata");
+        writeMetadata(json, properties);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void writeMetadata(JsonGenerator json, Properties properties)
+            throws IOException {
+        Metadata metadata = properties.metadata();
+        json.writeStringField("title", metadata.title());
+        json.writeStringField("author", metadata.author());
+        json.writeStringField("subject", metadata.subject());
+        json.writeStringField("keywords", metadata.keywords());
+        json.writeStringField("creator", metadata.creator());
+        json.writeStringField("producer", metadata.producer());
+        json.writeStringField("created", metadata.created());
+        json.writeStringField("modified", metadata.modified());
+        json.writeStringField("pdf_version", properties.pdfVersion());
+        json.writeBooleanField("encrypted", properties.encrypted());
+        json.writeBooleanField("tagged", properties.tagged());
+    }
+
+    /** The same for the same document on every replica: made from the caller's key, or else from the bytes. */
+    private static String id(Intake intake, ExtractionOptions options) {
+        String key = options.sourceId() == null ? intake.sha256() : options.sourceId();
+        String name = "pagebridge document " + key;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

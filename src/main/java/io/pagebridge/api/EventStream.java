@@ -1,0 +1,156 @@
+package io.pagebridge.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pagebridge.chunking.Chunk;
+import io.pagebridge.document.Properties;
+import io.pagebridge.extraction.Extraction;
+import io.pagebridge.extraction.ExtractionRequest;
+import io.pagebridge.extraction.Include;
+import io.pagebridge.failure.FailureException;
+import io.pagebridge.failure.FailureKind;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+
+/**
+ * The answer as a sequence of objects, one a line (NDJSON) or one an event (SSE): {@code document}, {@code progress} …,
+ * {@code text}, {@code page} …, {@code chunk} …, then {@code done}; or {@code error} at any point. A stream without
+ * {@code done} is incomplete.
+ */
+final class EventStream {
+    private final ExtractionRequest request;
+    private final boolean framed;
+
+    EventStream(ExtractionRequest request, Representation representation) {
+        this.request = request;
+        this.framed = representation == Representation.EVENTS;
+    }
+
+    private interface Members {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    void write(StreamedExtraction.Event first, StreamedExtraction streamed, OutputStream out)
+            throws IOException {
+        Writer text = Answers.writer(out);
+        try (JsonGenerator json = Answers.generator(text)) {
+            StreamedExtraction.Event event = first;
+            while (writeOne(json, event)) {
+                json.flush();
+                event = streamed.next();
+            }
+            json.flush();
+        }
+        text.flush();
+    }
+
+    /** Whether more is to come. */
+    private boolean writeOne(JsonGenerator json, StreamedExtraction.Event event)
+            throws IOException {
+        switch (event) {
+            case StreamedExtraction.Opened(Properties properties) ->
+                    object(json, "document", members -> writeOpened(members, properties));
+            case StreamedExtraction.Progress(int done, int of) ->
+                    object(
+                            json,
+                            "progress",
+                            members -> {
+                                members.writeNumberField("page", done);
+                                members.writeNumberField("of", of);
+                            });
+            case StreamedExtraction.Finished(Extraction extraction) -> {
+                writeDocument(json, extraction);
+                return false;
+            }
+            case StreamedExtraction.Failed(RuntimeException failure) -> {
+                writeError(json, failure);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void writeOpened(JsonGenerator json, Properties properties) throws IOException {
+        json.writeFieldName("document");
+        DocumentJson.write(
+                json,
+                request.intake(),
+                request.options(),
+                properties,
+                properties.metadata().title(),
+                properties.language());
+    }
+
+    private void writeDocument(JsonGenerator json, Extraction extraction) throws IOException {
+        AnswerJson answer = new AnswerJson(extraction);
+        if (answer.includes(Include.TEXT)) {
+            object(
+                    json,
+                    "text",
+                    members -> {
+                        members.writeStringField("text", extraction.text().text());
+                        members.writeStringField(
+                                "offset_unit", extraction.options().offsetUnit().id());
+                    });
+        }
+        if (answer.includes(Include.PAGES)) {
+            for (Extraction.PageSummary page : extraction.pages()) {
+                object(
+                        json,
+                        "page",
+                        members -> {
+                            members.writeFieldName("page");
+                            answer.writePage(members, page);
+                        });
+            }
+        }
+        for (Chunk chunk : extraction.chunks()) {
+            object(
+                    json,
+                    "chunk",
+                    members -> {
+                        members.writeFieldName("chunk");
+                        answer.writeChunk(members, chunk);
+                    });
+        }
+        object(json, "done", members -> writeDone(members, answer, extraction));
+    }
+
+    private static void writeDone(JsonGenerator json, AnswerJson answer, Extraction extraction)
+            throws IOException {
+        json.writeFieldName("document");
+        answer.writeDocument(json);
+        answer.writeEngine(json);
+        json.writeStringField("offset_unit", extraction.options().offsetUnit().id());
+        json.writeNumberField("chunk_count", extraction.chunks().size());
+        answer.writeExtras(json);
+        answer.writeEnd(json);
+    }
+
+    private void writeError(JsonGenerator json, RuntimeException failure) throws IOException {
+        FailureException told =
+                failure instanceof FailureException known
+                        ? known
+                        : new FailureException(
+                                FailureKind.INTERNAL, "The service failed; its log says more.");
+        Problem problem = Problem.of(told);
+        object(
+                json,
+                "error",
+                members -> {
+                    members.writeStringField("problem", problem.type());
+                    ProblemJson.writeMembersButType(members, problem, request.requestId());
+                });
+    }
+
+    private void object(JsonGenerator json, String type, Members members) throws IOException {
+        if (framed) {
+            json.writeRaw("event: " + type + "\ndata: ");
+        }
+        json.writeStartObject();
+        json.writeStringField("type", type);
+        members.write(json);
+        json.writeEndObject();
+        json.writeRaw(framed ? "\n\n" : "\n");
+    }
+}

@@ -1,0 +1,34 @@
+package io.pagebridge.api;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
+
+/** Problems as answers, on both levels of the house: plain Vert.x and REST. */
+final class ProblemResponse {
+    private ProblemResponse() {}
+
+    static void send(RoutingContext context, Problem problem) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(problem.status());
+        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        Long seconds = problem.retryAfterSeconds();
+        if (seconds != null) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
+        response.end(ProblemJson.write(problem, RequestIds.of(context)));
+    }
+
+    static Response of(RoutingContext context, Problem problem) {
+        Response.ResponseBuilder response =
+                Response.status(problem.status())
+                        .type(Problem.MEDIA_TYPE)
+                        .entity(ProblemJson.write(problem, RequestIds.of(context)));
+        Long seconds = problem.retryAfterSeconds();
+        return seconds == null ? response.build() : response.header("Retry-After", seconds).build();
+    }
+}

@@ -1,0 +1,72 @@
+package io.pagebridge.extraction;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.pagebridge.failure.FailureException;
+import io.pagebridge.failure.FailureKind;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** One line in the log and one count in the metrics for each document, whatever became of it. */
+public final class ExtractionJournal {
+    private static final Logger LOG = Logger.getLogger("io.pagebridge.extraction");
+    private static final String OUTCOME_OK = "ok";
+
+    private final MeterRegistry meters;
+    private final Counter pages;
+
+    public ExtractionJournal(MeterRegistry meters) {
+        this.meters = meters;
+        this.pages = meters.counter("pagebridge.extract.pages");
+        timer(OUTCOME_OK);
+        for (FailureKind kind : FailureKind.values()) {
+            timer(kind.code());
+        }
+    }
+
+    void succeeded(ExtractionRequest request, Extraction extraction) {
+        Extraction.Timings timings = extraction.timings();
+        timer(OUTCOME_OK).record(Duration.ofMillis(timings.total()));
+        pages.increment(extraction.pages().size());
+        LOG.infof(
+                "document extracted: request=%s outcome=ok pages=%d elements=%d chunks=%d engine=%s"
+                        + " verdict=%s truncated=%b queued_ms=%d worker_ms=%d total_ms=%d worker=%d",
+                request.requestId(),
+                extraction.pages().size(),
+                extraction.content().elements().size(),
+                extraction.chunks().size(),
+                extraction.engine().name(),
+                extraction.engine().verification().verdict(),
+                extraction.truncated(),
+                timings.queued(),
+                timings.worker(),
+                timings.total(),
+                timings.workerPid());
+    }
+
+    void failed(ExtractionRequest request, FailureException failure, long nanos) {
+        timer(failure.kind().code()).record(Duration.ofNanos(nanos));
+        LOG.infof(
+                "document failed: request=%s outcome=%s status=%d total_ms=%d worker=%s",
+                request.requestId(),
+                failure.kind().code(),
+                failure.kind().status(),
+                nanos / 1_000_000,
+                failure.details().getOrDefault("worker_pid", "-"));
+    }
+
+    /** A defect of ours: the only case with a stack in the log. */
+    void broke(ExtractionRequest request, Throwable defect, long nanos) {
+        timer(FailureKind.INTERNAL.code()).record(Duration.ofNanos(nanos));
+        LOG.errorf(
+                defect,
+                "document failed: request=%s outcome=internal total_ms=%d",
+                request.requestId(),
+                nanos / 1_000_000);
+    }
+
+    private Timer timer(String outcome) {
+        return meters.timer("pagebridge.extract", "outcome", outcome);
+    }
+}

@@ -1,0 +1,110 @@
+package io.pagebridge.extraction;
+
+import io.pagebridge.document.Page;
+import io.pagebridge.document.Properties;
+import io.pagebridge.document.Warning;
+import io.pagebridge.engine.EngineVersion;
+import io.pagebridge.engine.PageEvent;
+import io.pagebridge.engine.PdfEngine;
+import io.pagebridge.engine.ReadRequest;
+import io.pagebridge.engine.Reading;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Has an engine read the chosen pages of one document and collects them; the worker is free when it returns. */
+public final class PageReader {
+    private final PdfEngine engine;
+    private final ExtractionLimits limits;
+
+    public PageReader(PdfEngine engine, ExtractionLimits limits) {
+        this.engine = engine;
+        this.limits = limits;
+    }
+
+    /** @param truncated whether a chosen page is missing or was cut at a limit */
+    record PagesRead(
+            Properties properties,
+            List<Page> pages,
+            EngineVersion engine,
+            List<Warning> warnings,
+            boolean truncated,
+            long queuedMillis,
+            long workerMillis,
+            long workerPid) {
+        Extraction.Timings timings(long totalNanos) {
+            return new Extraction.Timings(
+                    queuedMillis, workerMillis, totalNanos / 1_000_000, workerPid);
+        }
+    }
+
+    PagesRead read(
+            ExtractionRequest request, ExtractionListener listener, Cancellation cancellation) {
+        long start = System.nanoTime();
+        cancellation.waiting();
+        try (Reading reading = engine.read(readRequest(request))) {
+            cancellation.attached(reading::close);
+            listener.opened(reading.properties());
+            return collect(request, reading, listener, start);
+        } finally {
+            cancellation.done();
+        }
+    }
+
+    private PagesRead collect(
+            ExtractionRequest request, Reading reading, ExtractionListener listener, long start) {
+        List<Page> pages = new ArrayList<>();
+        List<Warning> warnings = new ArrayList<>(reading.warnings());
+        int of = request.options().pages().count(reading.properties().pageCount());
+        int done = 0;
+        long glyphs = 0;
+        boolean cut = false;
+        for (PageEvent event = reading.next(); event != null; event = reading.next()) {
+            switch (event) {
+                case PageEvent.PageRead(Page page) -> {
+                    glyphs += page.glyphs().count();
+                    limits.checkGlyphs(glyphs);
+                    pages.add(page);
+                    cut |= Warnings.addCuts(page, warnings);
+                }
+                case PageEvent.PageFailed(int number, String code, String message) -> {
+                    warnings.add(new Warning("page-failed", number, code + ": " + message));
+                    cut = true;
+                }
+            }
+            listener.page(++done, of);
+        }
+        long elapsed = (System.nanoTime() - start) / 1_000_000;
+        long queued = reading.queuedMillis();
+        if (reading.truncated()) {
+            warnings.add(
+                    new Warning(
+                            "pages-missing",
+                            null,
+                            "The worker stopped after %d of %d pages.".formatted(done, of)));
+        }
+        return new PagesRead(
+                reading.properties(),
+                pages,
+                reading.engine(),
+                warnings,
+                cut || reading.truncated(),
+                queued,
+                Math.max(0, elapsed - queued),
+                reading.workerPid());
+    }
+
+    private ReadRequest readRequest(ExtractionRequest request) {
+        ExtractionOptions options = request.options();
+        return new ReadRequest(
+                request.intake().file(),
+                request.intake().sha256(),
+                options.pages().toRead(),
+                options.password(),
+                options.ocr(),
+                options.ocrLanguages(),
+                limits.pages(),
+                options.timeout(),
+                request.requestId(),
+                null);
+    }
+}
