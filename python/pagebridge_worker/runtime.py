@@ -54,6 +54,9 @@ def run(
     a dict that JSON can hold, or is a generator that yields parts `(kind, bytes)` and
     returns the dict.
 
+    A result with `"truncated": True` says that the handler stopped early because its
+    time ran out; the service then replaces this worker, as after every slow call.
+
     `warm_up` runs before the sandbox closes: load libraries, models and fonts there,
     and leave no thread behind. Inside the sandbox there are no sockets, so no asyncio,
     and no child processes.
@@ -170,6 +173,8 @@ class Worker:
         self._writer.write({"t": "accepted", "id": frame.id})
         header, trailer = self._outcome(frame, call)
         if header["t"] == "done":
+            if header["result"].get("truncated") is True:
+                header["truncated"] = True
             header["mem"] = {"rss": self._memory.rss()}
             header["times"] = {
                 "wall_ms": round((time.monotonic() - wall) * 1000, 3),

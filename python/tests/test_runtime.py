@@ -61,6 +61,16 @@ def test_result_over_a_line_goes_into_the_trailer(start_worker: StartWorker) -> 
     assert json.loads(trailer) == {"text": "ä" * 70_000}
 
 
+def test_truncated_result_shows_in_the_frame(start_worker: StartWorker) -> None:
+    worker = start_worker("""
+        from pagebridge_worker import run
+        run({"late": lambda request, body: {"truncated": True}})
+    """)
+    worker.call("late")
+    ((done, _),) = worker.answer()
+    assert done["truncated"] is True
+
+
 def test_worker_that_writes_before_reading_does_not_block(
     start_worker: StartWorker,
 ) -> None:
