@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
@@ -9,14 +10,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from . import answer, baselines
+from . import baselines
 from .candidate import Candidate
+from .changes import changes
 from .checks import checks
 from .corpus import Document, cache_folder, data_folder, documents
 from .detail import explain
 from .report import Report, markdown, shown, table
 from .score import METRICS, Scores, score
-from .sources import Folder, fetch
+from .sources import Folder, fetch, written
 from .targets import against_targets
 
 _OURS = "pagebridge"
@@ -28,15 +30,15 @@ class Readings:
 
     names: tuple[str, ...]
     answers: Path | None
+    others: dict[str, Path]
     cache: Path
 
     def candidate(self, name: str, document: Document) -> Candidate | None:
+        if name in self.others:
+            return written(self.others[name], document)
         if name != _OURS:
             return baselines.candidate(name, document, self.cache)
-        if self.answers is None:
-            return None
-        body = Folder(self.answers).answer(document)
-        return answer.parse(body) if body is not None else None
+        return Folder(self.answers).candidate(document) if self.answers else None
 
     def scored(self, name: str, document: Document) -> tuple[Candidate, Scores] | None:
         candidate = self.candidate(name, document)
@@ -101,6 +103,14 @@ def _parser() -> argparse.ArgumentParser:
         default=",".join(baselines.NAMES),
         help="engines to compare with, comma separated, or `none`",
     )
+    add(
+        "--other",
+        action="append",
+        default=[],
+        metavar="NAME=FOLDER",
+        help="one more engine: its .md or .txt files, the paths mirrored",
+    )
+    add("--against", type=Path, help="earlier --json: what changed since")
     add("--file", help="one document in detail: part of its path")
     add("--most", type=int, default=25, help="lines a list in the detail")
     add("--group", action="append", default=[], help="only these groups in the table")
@@ -149,7 +159,12 @@ def main() -> int:
             fetch(options.url, chosen, answers, lambda line: print(line, flush=True))
         ours = (_OURS,) if answers else ()
         compared = [n for n in options.baselines.split(",") if n and n != "none"]
-        readings = Readings((*ours, *compared), answers, cache)
+        others = {
+            name: Path(place)
+            for name, place in (other.split("=", 1) for other in options.other)
+        }
+        names = (*ours, *compared, *others)
+        readings = Readings(names, answers, others, cache)
         if not readings.names:
             parser.error("nothing to measure: give --answers, --url or --baselines")
         if options.file and not options.json and not options.worst:
@@ -167,18 +182,22 @@ def main() -> int:
         missing = len(chosen) - len(report.scores.get(_OURS, {}))
         if ours and missing:
             print(f"{missing} of {len(chosen)} documents without an answer of ours")
-    written = report.as_json()
+    figures = report.as_json()
+    if options.against:
+        name = readings.names[0]
+        print(changes(figures, options.against, name, options.most))
     if options.robustness and options.url:
         from . import robustness
 
         outcomes = robustness.measure(options.url, data)
         print(robustness.summary(outcomes))
-        written["robustness"] = [outcome.__dict__ for outcome in outcomes]
+        figures["robustness"] = [outcome.__dict__ for outcome in outcomes]
     if options.json:
         options.json.parent.mkdir(parents=True, exist_ok=True)
-        options.json.write_text(json.dumps(written, indent=1) + "\n", "utf-8")
+        options.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
     return 0
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` is no error
     sys.exit(main())

@@ -11,7 +11,9 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from .answer import INCLUDE
+from . import markdown
+from .answer import INCLUDE, parse
+from .candidate import Candidate
 from .corpus import Document
 
 _PATIENCE = 300.0
@@ -56,12 +58,25 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def answer(self, document: Document) -> dict[str, Any] | None:
+    def candidate(self, document: Document) -> Candidate | None:
+        """Nothing without a file; a refusal (a problem) is a reading without text."""
         path = (self._folder / document.key).with_suffix(".json")
         if not path.exists():
             return None
-        read: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        return read if "text" in read else None
+        body: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        if "text" not in body:
+            return Candidate("", tables=[], headings=[], chunks=[], furniture=[])
+        return parse(body)
+
+
+def written(folder: Path, document: Document) -> Candidate | None:
+    """Any other engine's output, kept as `.md` (Markdown) or `.txt` (plain text)."""
+    path = folder / document.key
+    for ending, read in ((".md", markdown.parse), (".txt", Candidate)):
+        file = path.with_suffix(ending)
+        if file.exists():
+            return read(file.read_text("utf-8"))
+    return None
 
 
 def fetch(

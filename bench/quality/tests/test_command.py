@@ -153,3 +153,33 @@ def test_without_ground_truth_one_line_says_so(
     monkeypatch.setenv("PAGEBRIDGE_SHARED_DATA", str(tmp_path / "nowhere"))
     assert _run(monkeypatch) == 0
     assert "nothing measured" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("data")
+def test_refused_document_counts_as_lost_and_as_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, earlier = tmp_path / "answers", tmp_path / "earlier.json"
+    kept = folder / "synthetic/a.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(json.dumps(ANSWER), "utf-8")
+    arguments = ("--answers", str(folder), "--baselines", "none")
+    _run(monkeypatch, *arguments, "--json", str(earlier))
+    kept.write_text(json.dumps({"type": "/problems/worker-crashed"}), "utf-8")
+    capsys.readouterr()
+    _run(monkeypatch, *arguments, "--against", str(earlier))
+    printed = capsys.readouterr().out
+    assert "-1.000  text_f1 1.000 -> 0.000  synthetic/a.pdf" in printed
+
+
+@pytest.mark.usefixtures("data")
+def test_another_engine_is_measured_by_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "box/synthetic/a.txt"
+    text.parent.mkdir(parents=True)
+    text.write_text("Sites\nSite Low\nDunmere 418\n", "utf-8")
+    place = f"pdfbox={tmp_path / 'box'}"
+    _run(monkeypatch, "--baselines", "none", "--other", place, "--group", "all")
+    printed = capsys.readouterr().out
+    assert "all      pdfbox  of\ntext_f1   1.000   1" in printed
