@@ -18,6 +18,7 @@ from .corpus import Document
 
 _PATIENCE = 300.0
 _AT_ONCE = 2
+_BOUNDARY = "pagebridge-quality-5d7f0c9e"
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,31 @@ class Reply:
     seconds: float
 
 
+def _request(url: str, pdf: Path, password: str | None) -> Request:
+    """A raw body, or a form where a password may hold any character."""
+    target, content = f"{url.rstrip('/')}/v1/extract", pdf.read_bytes()
+    headers = {"Accept": "application/json"}
+    if password is None:
+        headers["Content-Type"] = "application/pdf"
+        headers["X-Filename"] = quote(pdf.name)
+        target = f"{target}?include={INCLUDE}"
+        return Request(target, content, headers, method="POST")  # noqa: S310
+    fields = (("include", INCLUDE), ("password", password))
+    form = "".join(
+        f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n'
+        f"Content-Type: text/plain; charset=UTF-8\r\n\r\n{value}\r\n"
+        for name, value in fields
+    ) + (
+        f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="file"; '
+        'filename="document.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
+    )
+    body = form.encode() + content + f"\r\n--{_BOUNDARY}--\r\n".encode()
+    headers["Content-Type"] = f"multipart/form-data; boundary={_BOUNDARY}"
+    return Request(target, body, headers, method="POST")  # noqa: S310
+
+
 def post(url: str, pdf: Path, password: str | None = None) -> Reply:
-    headers = {"Content-Type": "application/pdf", "Accept": "application/json"}
-    headers["X-Filename"] = quote(pdf.name)
-    if password:
-        # header values are Latin-1 on the wire; the service reads UTF-8
-        headers["X-PDF-Password"] = password.encode().decode("latin-1")
-    target = f"{url.rstrip('/')}/v1/extract?include={INCLUDE}"
-    request = Request(target, pdf.read_bytes(), headers, method="POST")  # noqa: S310
+    request = _request(url, pdf, password)
     begun = monotonic()
     try:
         with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310

@@ -63,7 +63,8 @@ TRUTH = {
 class _Service(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        known = body == b"%PDF-fake"
+        form = self.headers["Content-Type"].startswith("multipart/form-data; ")
+        known = body == b"%PDF-fake" or (form and "\r\npässword\r\n".encode() in body)
         problem = {"type": "/problems/not-a-pdf", "status": 415}
         self.send_response(200 if known else 415)
         self.end_headers()
@@ -113,6 +114,13 @@ def test_refusal_of_the_service_is_a_reply(service: str, tmp_path: Path) -> None
     odd.write_bytes(b"no pdf")
     reply = post(service, odd)
     assert (reply.status, reply.body["type"]) == (415, "/problems/not-a-pdf")
+
+
+def test_password_travels_as_a_form_part(service: str, data: Path) -> None:
+    pdf = data / "synthetic/a.pdf"
+    pdf.write_bytes(b"%PDF-locked")
+    assert post(service, pdf).status == 415
+    assert post(service, pdf, "pässword").status == 200
 
 
 @pytest.mark.usefixtures("data")
