@@ -1,0 +1,143 @@
+package io.pagebridge.worker;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** What a pool tells: meters, and one log line for every end of a worker. */
+final class PoolMetrics {
+    private static final System.Logger LOG = System.getLogger("io.pagebridge.worker");
+    private static final int WORDS = 600;
+
+    private final String pool;
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Timer queueWait;
+    private final Timer start;
+
+    PoolMetrics(String pool, MeterRegistry registry) {
+        this.pool = pool;
+        this.registry = registry;
+        this.tags = Tags.of("pool", pool);
+        this.queueWait = timer("pagebridge.pool.queue.wait", "Time calls waited for a worker");
+        this.start =
+                timer("pagebridge.worker.start", "From the start of a worker to its readiness");
+        for (ExitReason reason : ExitReason.values()) {
+            exits(reason);
+        }
+        for (RecycleTrigger trigger : RecycleTrigger.values()) {
+            recycles(trigger);
+        }
+    }
+
+    private Timer timer(String name, String what) {
+        return Timer.builder(name)
+                .description(what)
+                .tags(tags)
+                .publishPercentileHistogram(false)
+                .register(registry);
+    }
+
+    /** Gauges ask for a snapshot when they are read. */
+    void watch(Supplier<PoolSnapshot> snapshot) {
+        for (WorkerState state : WorkerState.values()) {
+            if (!state.over()) {
+                Gauge.builder("pagebridge.pool.workers", snapshot, s -> s.get().count(state))
+                        .description("Workers by state")
+                        .tags(tags.and("state", state.name().toLowerCase(java.util.Locale.ROOT)))
+                        .register(registry);
+            }
+        }
+        Gauge.builder("pagebridge.pool.queue.depth", snapshot, s -> s.get().queued())
+                .description("Calls that wait for a worker")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("pagebridge.worker.rss", snapshot, s -> s.get().rssBytes())
+                .description("Resident memory of all workers")
+                .baseUnit("bytes")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("pagebridge.pool.sandboxed", snapshot, s -> s.get().sandboxed() ? 1 : 0)
+                .description("1 when the workers report a full sandbox")
+                .tags(tags)
+                .register(registry);
+    }
+
+    void waited(Duration time) {
+        queueWait.record(time);
+    }
+
+    void started(long nanos) {
+        start.record(Duration.ofNanos(nanos));
+    }
+
+    void answered(Duration time, String outcome) {
+        Timer.builder("pagebridge.worker.calls")
+                .description("Calls by outcome")
+                .tags(tags.and("outcome", outcome))
+                .register(registry)
+                .record(time);
+    }
+
+    void recycled(RecycleTrigger trigger) {
+        recycles(trigger).increment();
+    }
+
+    private Counter recycles(RecycleTrigger trigger) {
+        return Counter.builder("pagebridge.recycles")
+                .description("Healthy workers ended on purpose")
+                .tags(tags.and("trigger", trigger.label()))
+                .register(registry);
+    }
+
+    private Counter exits(ExitReason reason) {
+        return Counter.builder("pagebridge.worker.exits")
+                .description("Ends of workers by reason")
+                .tags(tags.and("reason", reason.label()))
+                .register(registry);
+    }
+
+    void quarantined() {
+        Counter.builder("pagebridge.quarantined")
+                .description("Documents banned for having cost two workers")
+                .tags(tags)
+                .register(registry)
+                .increment();
+    }
+
+    void alarm(int worker) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "worker {0}-{1} is over its growth limit by its second call: the limit is too low, it is not recycled for it",
+                pool,
+                worker);
+    }
+
+    /** For the operator: what ended, why, and its last words. */
+    String sentence(Worker worker, Ending ending) {
+        String sentence =
+                "worker %s-%d (pid %d) ended: %s, %s"
+                        .formatted(
+                                pool,
+                                worker.number,
+                                worker.pid(),
+                                ending.reason().label(),
+                                ending.sentence());
+        WorkerProcess process = worker.process();
+        String words = process == null ? "" : process.lastWords().tail(WORDS);
+        return words.isEmpty() ? sentence : sentence + "; last words: " + words;
+    }
+
+    void ended(Worker worker, Ending ending) {
+        exits(ending.reason()).increment();
+        if (ending.reason().planned()) {
+            LOG.log(System.Logger.Level.DEBUG, () -> sentence(worker, ending));
+        } else {
+            LOG.log(System.Logger.Level.WARNING, () -> sentence(worker, ending));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.pagebridge.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pagebridge.failure.FailureException;
+import io.pagebridge.failure.FailureKind;
+import io.pagebridge.worker.protocol.WorkerMessage;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The answer to a call while it comes in. Used by one thread, which may be virtual: it waits here, never in a pipe.
+ * Closing it before the end cancels the call; closing it twice is harmless. Every failure is a {@link
+ * FailureException}.
+ */
+public final class Reply implements AutoCloseable, Iterable<Part> {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private final Exchange exchange;
+    private final Duration queued;
+    private WorkerMessage.Done done;
+    private boolean closed;
+
+    Reply(Exchange exchange, Duration queued) {
+        this.exchange = exchange;
+        this.queued = queued;
+    }
+
+    /**
+     * Waits for the next part.
+     *
+     * @return null after the last one
+     */
+    public Part next() {
+        if (done != null) {
+            return null;
+        }
+        if (closed) {
+            throw Failures.cancelled();
+        }
+        try {
+            Part part = exchange.handover.take();
+            if (part == null) {
+                done = exchange.handover.done();
+            }
+            return part;
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw Failures.cancelled();
+        }
+    }
+
+    /** The parts that are still to come; each can be had once. */
+    @Override
+    public Iterator<Part> iterator() {
+        return new Iterator<>() {
+            private Part ahead;
+
+            @Override
+            public boolean hasNext() {
+                if (ahead == null) {
+                    ahead = Reply.this.next();
+                }
+                return ahead != null;
+            }
+
+            @Override
+            public Part next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                Part part = ahead;
+                ahead = null;
+                return part;
+            }
+        };
+    }
+
+    /** Waits for the end, dropping parts nobody took; what the worker's handler returned. */
+    public JsonNode result() {
+        return end().result();
+    }
+
+    /** The result as a record. */
+    public <T> T result(Class<T> type) {
+        try {
+            return JSON.treeToValue(result(), type);
+        } catch (JsonProcessingException e) {
+            throw new FailureException(
+                    FailureKind.INTERNAL,
+                    "The worker's result is not what was expected.",
+                    Map.of(),
+                    e);
+        }
+    }
+
+    /** Raw bytes behind the result, empty when there are none. */
+    public byte[] trailer() {
+        return end().trailer();
+    }
+
+    private WorkerMessage.Done end() {
+        while (done == null) {
+            next();
+        }
+        return done;
+    }
+
+    /** What it cost so far; complete after the end. */
+    public WorkerUse worker() {
+        return new WorkerUse(
+                exchange.worker.number,
+                exchange.worker.pid(),
+                queued,
+                exchange.age(),
+                done == null ? 0 : done.wallMs(),
+                done == null ? 0 : done.cpuMs(),
+                done == null ? exchange.worker.rss() : done.rss(),
+                Optional.ofNullable(exchange.lost()));
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            if (done == null) {
+                exchange.leave();
+            }
+        }
+    }
+}
