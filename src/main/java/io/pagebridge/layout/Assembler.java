@@ -1,0 +1,152 @@
+package io.pagebridge.layout;
+
+import io.pagebridge.document.Box;
+import io.pagebridge.document.Cell;
+import io.pagebridge.document.Element;
+import io.pagebridge.document.Element.Evidence;
+import io.pagebridge.document.Passage;
+import io.pagebridge.document.TableRow;
+import io.pagebridge.layout.Grid.GridCell;
+import io.pagebridge.layout.Grid.Line;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the elements of the finished blocks. */
+final class Assembler {
+    static final String CELL_SEPARATOR = " | ";
+
+    private final Vocabulary vocabulary;
+
+    Assembler(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** @param parts one block, or several that are one paragraph broken over columns or pages */
+    Element element(List<Block> parts) {
+        Block block = parts.getFirst();
+        Evidence evidence = new Evidence(block.reason(), block.confidence());
+        return switch (block.kind()) {
+            case PARAGRAPH -> new Element.Paragraph(flow(parts), evidence);
+            case TITLE -> new Element.Title(flow(parts), evidence);
+            case HEADING -> new Element.Heading(flow(parts), evidence, Math.max(1, block.level()));
+            case LIST_ITEM ->
+                    new Element.ListItem(
+                            flow(parts), evidence, block.marker(), Math.max(1, block.level()));
+            case TABLE -> table(block, evidence);
+            case CAPTION -> new Element.Caption(flow(parts), evidence);
+            case FOOTNOTE -> new Element.Footnote(flow(parts), evidence, block.marker());
+            case CODE -> new Element.Code(lines(parts), evidence);
+            case FORMULA -> new Element.Formula(flow(parts), evidence);
+            case CONTENTS -> new Element.Contents(flow(parts), evidence);
+            case FIGURE ->
+                    new Element.Figure(
+                            flow(parts),
+                            evidence,
+                            block.page(),
+                            block.frame().turnBack(block.box()));
+            case FURNITURE -> new Element.Furniture(flow(parts), evidence);
+            case HIDDEN -> new Element.Hidden(flow(parts), evidence);
+        };
+    }
+
+    private Passage flow(List<Block> parts) {
+        Passages passages = new Passages(vocabulary);
+        parts.forEach(passages::flow);
+        return passages.passage();
+    }
+
+    private Passage lines(List<Block> parts) {
+        Passages passages = new Passages(vocabulary);
+        for (Block part : parts) {
+            passages.put(passages.isEmpty() ? "" : "\n")
+                    .lines(part.rows(), part.frame(), part.column());
+        }
+        return passages.passage();
+    }
+
+    private Element table(Block block, Evidence evidence) {
+        Grid grid = block.grid();
+        Passages passages = new Passages(vocabulary);
+        List<TableRow> rows = new ArrayList<>();
+        List<Cell> cells = new ArrayList<>();
+        int[] coveredUntil = new int[grid.columns()];
+        for (int r = 0; r < grid.lines().size(); r++) {
+            Line line = grid.lines().get(r);
+            passages.put(r == 0 ? "" : "\n");
+            int start = passages.length();
+            write(line, block, passages);
+            boolean header = r < grid.headerRows();
+            rows.add(
+                    new TableRow(
+                            start,
+                            passages.length(),
+                            header,
+                            line.depth(),
+                            line.parent(),
+                            block.page()));
+            for (int c = 0; c < grid.columns(); c++) {
+                GridCell cell = line.at(c);
+                if (cell == null && coveredUntil[c] <= r) {
+                    cells.add(new Cell(r, c, 1, 1, header, "", block.page(), null));
+                } else if (cell != null && cell.column() == c) {
+                    cells.add(cell(cell, r, header, block));
+                    for (int k = c; k < c + cell.columnSpan(); k++) {
+                        coveredUntil[k] = Math.max(coveredUntil[k], r + cell.rowSpan());
+                    }
+                }
+            }
+        }
+        return new Element.Table(
+                passages.passage(),
+                evidence,
+                grid.columns(),
+                grid.headerRows(),
+                rows,
+                cells,
+                null,
+                grid.units(),
+                null);
+    }
+
+    private Cell cell(GridCell cell, int row, boolean header, Block block) {
+        Passages text = new Passages(vocabulary);
+        text.flow(cell.rows(), block.frame(), 0);
+        Box box = null;
+        for (Row line : cell.rows()) {
+            box = box == null ? line.box() : box.union(line.box());
+        }
+        return new Cell(
+                row,
+                cell.column(),
+                cell.rowSpan(),
+                cell.columnSpan(),
+                header || cell.header(),
+                text.passage().text(),
+                block.page(),
+                box == null ? null : block.frame().turnBack(box));
+    }
+
+    /** Empty cells inside the row keep their place; those at its end are left out. */
+    private void write(Line line, Block block, Passages passages) {
+        List<GridCell> cells = line.cells();
+        int last = -1;
+        for (GridCell cell : cells) {
+            last = cell.rows().isEmpty() ? last : cell.column();
+        }
+        boolean first = true;
+        for (int c = 0; c <= last; c++) {
+            GridCell cell = line.at(c);
+            if (cell != null && cell.column() < c) {
+                continue;
+            }
+            passages.put(first ? "" : CELL_SEPARATOR);
+            first = false;
+            if (cell != null) {
+                for (int i = 0; i < cell.rows().size(); i++) {
+                    passages.put(i == 0 ? "" : " ");
+                    passages.append(cell.rows().get(i), block.frame(), block.column());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.pagebridge.layout;
+
+import io.pagebridge.document.Box;
+import java.util.List;
+
+/**
+ * Rows of one page that belong together, on their way to becoming an element. Immutable: every pass makes new ones.
+ *
+ * @param column reading-order number of the page's text column it stands in
+ * @param grid the cells of a table, or null
+ * @param level of a heading, depth of a list item
+ * @param marker of a list item or a note, or null
+ */
+record Block(
+        Kind kind,
+        Frame frame,
+        int page,
+        int column,
+        List<Row> rows,
+        Grid grid,
+        String reason,
+        double confidence,
+        int level,
+        String marker) {
+
+    enum Kind {
+        PARAGRAPH,
+        TITLE,
+        HEADING,
+        LIST_ITEM,
+        TABLE,
+        CAPTION,
+        FOOTNOTE,
+        CODE,
+        FORMULA,
+        CONTENTS,
+        FIGURE,
+        FURNITURE,
+        HIDDEN
+    }
+
+    Block {
+        rows = List.copyOf(rows);
+    }
+
+    static Block of(Kind kind, Frame frame, int page, int column, List<Row> rows, String reason) {
+        return new Block(kind, frame, page, column, rows, null, reason, 0.9, 0, null);
+    }
+
+    Block as(Kind newKind, String newReason, double newConfidence) {
+        return new Block(
+                newKind,
+                frame,
+                page,
+                column,
+                rows,
+                grid,
+                newReason,
+                newConfidence,
+                level,
+                marker);
+    }
+
+    Block withLevel(int value) {
+        return new Block(
+                kind, frame, page, column, rows, grid, reason, confidence, value, marker);
+    }
+
+    Block withMarker(String value, int depth) {
+        return new Block(kind, frame, page, column, rows, grid, reason, confidence, depth, value);
+    }
+
+    Block withColumn(int value) {
+        return new Block(kind, frame, page, value, rows, grid, reason, confidence, level, marker);
+    }
+
+    Block withRows(List<Row> value) {
+        return new Block(
+                kind, frame, page, column, value, grid, reason, confidence, level, marker);
+    }
+
+    Block withGrid(Grid value) {
+        return new Block(
+                kind, frame, page, column, rows, value, reason, confidence, level, marker);
+    }
+
+    Row first() {
+        return rows.getFirst();
+    }
+
+    Row last() {
+        return rows.getLast();
+    }
+
+    /** In the frame of its page. INVARIANT: a block without rows is a table and has a grid with words. */
+    Box box() {
+        Box box = null;
+        for (Row row : rows) {
+            box = box == null ? row.box() : box.union(row.box());
+        }
+        return box == null ? grid.box() : box;
+    }
+
+    double size() {
+        Row main = rows.getFirst();
+        for (Row row : rows) {
+            main = row.glyphs() > main.glyphs() ? row : main;
+        }
+        return main.size();
+    }
+
+    boolean bold() {
+        for (Row row : rows) {
+            if (!row.bold()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int length() {
+        int sum = 0;
+        for (Row row : rows) {
+            sum += row.text().length() + 1;
+        }
+        return sum - 1;
+    }
+
+    /** Its rows joined by blanks; the canonical text is made elsewhere. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (Row row : rows) {
+            text.append(text.isEmpty() ? "" : " ").append(row.text());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,170 @@
+package io.pagebridge.layout;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds running headers, footers and page numbers: rows at the edge of the page that come back at the same height on
+ * many pages. INVARIANT: repetition never empties a page, and more than three different rows that repeat in one band
+ * are a letterhead, which is content.
+ */
+final class Furniture {
+    private static final double BAND = 0.13;
+    private static final double BUCKET = 8;
+    private static final int MOST_IN_BAND = 4;
+    private static final int LETTERHEAD = 3;
+
+    private record Sighting(int page, Row row, String text) {}
+
+    private record Key(boolean top, String text, int bucket) {}
+
+    private final Map<Key, List<Sighting>> sightings = new HashMap<>();
+    private final Set<Row> repeated = identities();
+
+    private Furniture() {}
+
+    /**
+     * @param pages rows of each page from top to bottom, in page order
+     * @param frames of those pages
+     * @return for each page the rows that are furniture, as identities
+     */
+    static List<Set<Row>> find(List<List<Row>> pages, List<Frame> frames) {
+        Furniture furniture = new Furniture();
+        List<List<Row>> tops = new ArrayList<>();
+        List<List<Row>> bottoms = new ArrayList<>();
+        for (int p = 0; p < pages.size(); p++) {
+            double height = frames.get(p).frameHeight();
+            List<Row> top = new ArrayList<>();
+            List<Row> bottom = new ArrayList<>();
+            List<Row> rows = pages.get(p);
+            for (int i = 0; i < rows.size() && i < MOST_IN_BAND; i++) {
+                if (rows.get(i).base() < BAND * height) {
+                    top.add(rows.get(i));
+                }
+            }
+            for (int i = rows.size() - 1; i >= 0 && rows.size() - i <= MOST_IN_BAND; i--) {
+                if (rows.get(i).base() > (1 - BAND) * height) {
+                    bottom.add(rows.get(i));
+                }
+            }
+            tops.add(top);
+            bottoms.add(bottom);
+            furniture.note(p, top, true);
+            furniture.note(p, bottom, false);
+        }
+        furniture.judge(pages.size());
+        List<Set<Row>> result = new ArrayList<>();
+        for (int p = 0; p < pages.size(); p++) {
+            Set<Row> found = identities();
+            found.addAll(furniture.fromEdge(tops.get(p)));
+            found.addAll(furniture.fromEdge(bottoms.get(p)));
+            boolean empties = found.size() == pages.get(p).size() && !onlyNumbers(found);
+            result.add(empties ? Set.of() : found);
+        }
+        return result;
+    }
+
+    /** Rows are compared as objects: two pages may hold equal ones. */
+    private static Set<Row> identities() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    private static boolean onlyNumbers(Set<Row> rows) {
+        for (Row row : rows) {
+            if (!Tokens.isRomanOrNumber(bare(row.text()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void note(int page, List<Row> rows, boolean top) {
+        for (Row row : rows) {
+            String text = key(row.text());
+            int bucket = (int) Math.floor(row.base() / BUCKET);
+            for (int near = bucket - 1; near <= bucket + 1; near++) {
+                sightings
+                        .computeIfAbsent(new Key(top, text, near), ignored -> new ArrayList<>())
+                        .add(new Sighting(page, row, row.text()));
+            }
+        }
+    }
+
+    private static String key(String text) {
+        String key = text.toLowerCase(Locale.ROOT).replaceAll("\\d+", "#").replaceAll("\\s+", "");
+        return Tokens.isRomanOrNumber(bare(text)) ? "#" : key;
+    }
+
+    private static String bare(String text) {
+        return text.replaceAll("(?i)^page\\s+|[-\u2013\u2014|\\s]+", "");
+    }
+
+    private void judge(int pages) {
+        int even = pages / 2;
+        for (Map.Entry<Key, List<Sighting>> entry : sightings.entrySet()) {
+            List<Sighting> seen = entry.getValue();
+            Set<Integer> distinct = new HashSet<>();
+            int onEven = 0;
+            int first = Integer.MAX_VALUE;
+            int last = -1;
+            for (Sighting sighting : seen) {
+                if (distinct.add(sighting.page())) {
+                    onEven += sighting.page() % 2;
+                    first = Math.min(first, sighting.page());
+                    last = Math.max(last, sighting.page());
+                }
+            }
+            int count = distinct.size();
+            if (count < 2 || entry.getKey().text().equals("#") && !isSequence(seen)) {
+                continue;
+            }
+            int odd = pages - even;
+            boolean everywhere = count >= 0.5 * pages;
+            boolean parity =
+                    onEven == count && count >= 0.5 * even || onEven == 0 && count >= 0.5 * odd;
+            // A running head that changes with the chapter.
+            boolean stretch = count >= 3 && count >= 0.45 * (last - first + 1);
+            if (everywhere || parity || stretch) {
+                seen.forEach(sighting -> repeated.add(sighting.row()));
+            }
+        }
+    }
+
+    /** Numbers that grow with the pages. */
+    private static boolean isSequence(List<Sighting> seen) {
+        Map<Integer, Integer> offsets = new HashMap<>();
+        int best = 0;
+        for (Sighting sighting : seen) {
+            int number = number(bare(sighting.text()));
+            best = Math.max(best, offsets.merge(number - sighting.page(), 1, Integer::sum));
+        }
+        return best >= 2 && best >= 0.4 * seen.size() || best >= 5;
+    }
+
+    private static int number(String text) {
+        if (!text.isEmpty() && Character.isDigit(text.charAt(0))) {
+            return text.length() < 6 ? Integer.parseInt(text.replaceAll("\\D", "")) : -1;
+        }
+        ListMarker roman = ListMarker.of(text.toLowerCase(Locale.ROOT) + ". x");
+        return roman == null ? -100_000 : -1000 + roman.ordinal();
+    }
+
+    /** Only what reaches the edge of the page without a row of content outside it. */
+    private List<Row> fromEdge(List<Row> band) {
+        List<Row> found = new ArrayList<>();
+        for (Row row : band) {
+            if (!repeated.contains(row)) {
+                break;
+            }
+            found.add(row);
+        }
+        return found.size() > LETTERHEAD ? List.of() : found;
+    }
+}

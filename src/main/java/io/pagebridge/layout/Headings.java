@@ -1,0 +1,153 @@
+package io.pagebridge.layout;
+
+import io.pagebridge.document.OutlineEntry;
+import io.pagebridge.layout.Block.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds headings by the outline, by their numbers and by style, over the whole document. */
+final class Headings {
+    static final Pattern NUMBERED =
+            Pattern.compile("((\\d{1,2}(\\.\\d{1,3}){0,4})\\.?|([IVX]{1,5}|[A-Z])\\.|(?i:chapter|part|section|appendix|annex|article)\\s+[\\dIVXA-Z]{1,5}[.:]?)\\s+(\\p{Lu}|\\d|\\p{Lo}|[\"\u201C(]).*");
+    private static final int LONGEST = 220;
+
+    private final BodyStyle body;
+    private final Map<String, Integer> outline = new HashMap<>();
+    private final List<Block> blocks;
+
+    private Headings(List<Block> blocks, BodyStyle body, List<OutlineEntry> entries) {
+        this.blocks = blocks;
+        this.body = body;
+        for (OutlineEntry entry : entries) {
+            outline.putIfAbsent(key(entry.title()), entry.level());
+        }
+    }
+
+    static List<Block> find(List<Block> blocks, BodyStyle body, List<OutlineEntry> entries) {
+        return new Headings(blocks, body, entries).find();
+    }
+
+    static String key(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
+    }
+
+    private List<Block> find() {
+        List<Block> result = new ArrayList<>(blocks.size());
+        Set<String> repeated = repeated();
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            boolean candidate =
+                    block.kind() == Kind.PARAGRAPH
+                            || block.kind() == Kind.LIST_ITEM && "sequence".equals(block.reason());
+            String reason = candidate ? reason(block, i) : null;
+            if (reason != null && !repeated.contains(key(block.text()))) {
+                block = block.as(Kind.HEADING, reason, reason.equals("outline") ? 0.95 : 0.8);
+            }
+            result.add(block);
+        }
+        return result;
+    }
+
+    /** The same short line many times is a label, not a heading. */
+    private Set<String> repeated() {
+        Map<String, Integer> counts = new HashMap<>();
+        for (Block block : blocks) {
+            if (block.kind() == Kind.PARAGRAPH && block.length() < LONGEST) {
+                counts.merge(key(block.text()), 1, Integer::sum);
+            }
+        }
+        Set<String> many = new HashSet<>();
+        counts.forEach(
+                (text, count) -> {
+                    if (count > Math.max(12, blocks.size() / 60)) {
+                        many.add(text);
+                    }
+                });
+        return many;
+    }
+
+    private String reason(Block block, int i) {
+        String text = block.text();
+        if (text.length() < 2 || text.length() > LONGEST || block.rows().size() > 4 || letters(text) < 2) {
+            return null;
+        }
+        boolean larger = block.size() > 1.09 * body.size();
+        boolean bold = block.bold() && !body.bold();
+        if (outline.containsKey(key(text))) {
+            return "outline";
+        }
+        if (text.endsWith(",") || text.endsWith(";") || text.endsWith(".") && !NUMBERED.matcher(text).matches() && !larger) {
+            return null;
+        }
+        if (text.endsWith(":") && !larger && !bold) {
+            return null;
+        }
+        if (block.size() < 0.92 * body.size() && !bold) {
+            return null;
+        }
+        Matcher numbered = NUMBERED.matcher(text);
+        boolean apart = isApart(i);
+        if (numbered.matches() && (larger || bold) && text.length() < 160) {
+            return "numbering";
+        }
+        if (larger && block.rows().size() <= 3 && apart) {
+            return letters(text) >= 0.4 * text.replace(" ", "").length() ? "style" : null;
+        }
+        if (bold && block.rows().size() <= 2 && text.length() < 130 && opens(i)) {
+            return letters(text) >= 0.4 * text.replace(" ", "").length() ? "style" : null;
+        }
+        boolean numberedDeep = numbered.matches() && text.matches("\\d{1,2}\\.\\d.*|(?i:chapter|part|appendix|annex)\\s.*");
+        if (numberedDeep && block.rows().size() == 1 && text.length() < 90 && apart && !text.endsWith(".")) {
+            return "numbering";
+        }
+        boolean capitals = text.equals(text.toUpperCase(Locale.ROOT)) && letters(text) > 5;
+        boolean differs = capitals || block.first().italic() || coloured(block);
+        if (differs && block.rows().size() == 1 && text.length() < 90 && apart && opens(i) && text.indexOf(' ') != text.length() && !text.endsWith(":")) {
+            return capitals ? "style" : isFollowedByText(i) ? "style" : null;
+        }
+        return null;
+    }
+
+    private boolean coloured(Block block) {
+        int rgb = block.first().rgba() >>> 8;
+        int r = rgb >> 16 & 0xFF;
+        int g = rgb >> 8 & 0xFF;
+        int b = rgb & 0xFF;
+        return Math.max(r, Math.max(g, b)) - Math.min(r, Math.min(g, b)) > 60;
+    }
+
+    private static int letters(String text) {
+        return (int) text.codePoints().filter(Character::isLetter).count();
+    }
+
+    /** More room above it than inside it, or the first on its page or column. */
+    private boolean isApart(int i) {
+        Block block = blocks.get(i);
+        if (i == 0 || blocks.get(i - 1).page() != block.page() || blocks.get(i - 1).column() != block.column()) {
+            return true;
+        }
+        double above = block.box().y0() - blocks.get(i - 1).box().y1();
+        return above > 0.15 * block.size();
+    }
+
+    /** Something to head comes after it. */
+    private boolean opens(int i) {
+        if (i + 1 >= blocks.size()) {
+            return false;
+        }
+        Block next = blocks.get(i + 1);
+        return next.kind() != Kind.FOOTNOTE;
+    }
+
+    private boolean isFollowedByText(int i) {
+        Block next = blocks.get(i + 1);
+        return next.kind() != Kind.PARAGRAPH || next.rows().size() > 1;
+    }
+}

@@ -1,0 +1,146 @@
+package io.pagebridge.layout;
+
+import io.pagebridge.document.Annotation;
+import io.pagebridge.document.Content;
+import io.pagebridge.document.Document;
+import io.pagebridge.document.Element;
+import io.pagebridge.document.Element.Evidence;
+import io.pagebridge.document.FormField;
+import io.pagebridge.document.Page;
+import io.pagebridge.document.Passage;
+import io.pagebridge.document.Warning;
+import io.pagebridge.layout.Block.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Decides what the glyphs of a document mean: raw pages in, typed elements in reading order out. Thread-safe. */
+public final class LayoutAnalyzer {
+
+    /** Never fails on odd content; what could not be understood is a paragraph, and a warning says so. */
+    public Content analyze(Document document) {
+        return new Run(document).analyze();
+    }
+
+    /** One document's passes, in order. */
+    private static final class Run {
+        private final Document document;
+        private final List<Warning> warnings = new ArrayList<>();
+
+        Run(Document document) {
+            this.document = document;
+        }
+
+        Content analyze() {
+            List<PageInk> inks = new ArrayList<>();
+            List<List<Row>> rows = new ArrayList<>();
+            List<Frame> frames = new ArrayList<>();
+            for (Page page : document.pages()) {
+                PageInk ink = PageInk.of(page);
+                inks.add(ink);
+                frames.add(ink.frame());
+                rows.add(RowBuilder.rows(page.number(), ink.words()));
+                note(ink);
+            }
+            List<Set<Row>> furniture = Furniture.find(rows, frames);
+            List<Row> all = new ArrayList<>();
+            List<List<PageWord>> texts = new ArrayList<>();
+            for (int p = 0; p < inks.size(); p++) {
+                List<PageWord> words = new ArrayList<>();
+                for (Row row : rows.get(p)) {
+                    if (!furniture.get(p).contains(row)) {
+                        words.addAll(row.words());
+                        all.add(row);
+                    }
+                }
+                texts.add(words);
+            }
+            BodyStyle body = BodyStyle.of(all);
+            List<Block> blocks = new ArrayList<>();
+            for (int p = 0; p < inks.size(); p++) {
+                blocks.addAll(PageBlocks.of(inks.get(p), texts.get(p), body));
+            }
+            blocks = Classifier.classify(blocks, body);
+            blocks = Headings.find(blocks, body, document.properties().outline());
+            blocks = Titles.find(blocks, body);
+            blocks = HeadingLevels.assign(blocks, document.properties().outline());
+            return content(blocks, inks, furniture, Vocabulary.of(all));
+        }
+
+        private void note(PageInk ink) {
+            int number = ink.page().number();
+            if (!ink.hidden().isEmpty()) {
+                warnings.add(
+                        new Warning(
+                                "hidden-text",
+                                number,
+                                "The page holds text that no reader sees; it is kept out of text and chunks."));
+            }
+            if (ink.words().isEmpty() && ink.sideways().isEmpty()) {
+                warnings.add(new Warning("no-text", number, "No text was found on the page."));
+            }
+            for (String cut : ink.page().truncated()) {
+                warnings.add(
+                        new Warning("page-truncated", number, "Only a part of the page's " + cut + " was read."));
+            }
+        }
+
+        private Content content(
+                List<Block> blocks, List<PageInk> inks, List<Set<Row>> furniture, Vocabulary vocabulary) {
+            Assembler assembler = new Assembler(vocabulary);
+            List<Element> elements = new ArrayList<>();
+            String title = document.properties().metadata().title();
+            List<List<Block>> joined = Joins.join(blocks);
+            int next = 0;
+            for (int p = 0; p < inks.size(); p++) {
+                PageInk ink = inks.get(p);
+                int page = ink.page().number();
+                for (Row row : furniture.get(p)) {
+                    elements.add(
+                            assembler.element(
+                                    List.of(
+                                            Block.of(Kind.FURNITURE, ink.frame(), page, 0, List.of(row), "repetition"))));
+                }
+                while (next < joined.size() && joined.get(next).getFirst().page() == page) {
+                    List<Block> parts = joined.get(next++);
+                    Element element = assembler.element(parts);
+                    if (element instanceof Element.Title found && (title == null || title.isBlank())) {
+                        title = found.passage().text();
+                    }
+                    elements.add(element);
+                }
+                typed(ink, elements, assembler);
+            }
+            return new Content(
+                    title, document.properties().language(), elements, warnings);
+        }
+
+        private void typed(PageInk ink, List<Element> elements, Assembler assembler) {
+            Page page = ink.page();
+            for (FormField field : page.fields()) {
+                if (field.value() != null && !field.value().isBlank()) {
+                    String text = field.name() + ": " + field.value().strip();
+                    elements.add(
+                            new Element.FormValue(
+                                    new Passage(text, List.of()), new Evidence("form-field", 1), field));
+                }
+            }
+            for (Annotation annotation : page.annotations()) {
+                if (annotation.text() != null && !annotation.text().isBlank()) {
+                    elements.add(
+                            new Element.Comment(
+                                    new Passage(annotation.text().strip(), List.of()),
+                                    new Evidence("annotation", 1),
+                                    annotation));
+                }
+            }
+            if (!ink.hidden().isEmpty()) {
+                List<Row> rows = RowBuilder.rows(page.number(), ink.hidden());
+                elements.add(
+                        assembler.element(
+                                List.of(
+                                        Block.of(Kind.HIDDEN, ink.frame(), page.number(), 0, rows, "unseen"))));
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.pagebridge.layout;
+
+import java.util.regex.Pattern;
+
+/** Rows of dots that lead the eye, as in a table of contents. */
+final class Leaders {
+    private static final Pattern DOTS = Pattern.compile("(\\. ?){4,}|\\.{4,}|\u2026{2,}|_{4,}|(\u00B7 ?){4,}");
+    private static final Pattern ENTRY =
+            Pattern.compile(".*((\\. ?){4,}|\u2026{2,}|_{4,}|(\u00B7 ?){4,})\\s*([A-Z]-)?(\\d{1,4}|[ivxlcIVXLC]{1,7})\\s*$");
+
+    private Leaders() {}
+
+    /** Ends with leaders and a page number. */
+    static boolean isEntry(Row row) {
+        String text = row.text();
+        return text.length() > 6 && DOTS.matcher(text).find() && ENTRY.matcher(text).matches();
+    }
+
+    static boolean hasDots(String text) {
+        return DOTS.matcher(text).find();
+    }
+
+    /** Nothing but dots. */
+    static boolean isDots(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '.' && c != '\u2026' && c != '_' && c != '\u00B7' && c != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

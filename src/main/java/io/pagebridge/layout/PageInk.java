@@ -1,0 +1,76 @@
+package io.pagebridge.layout;
+
+import io.pagebridge.document.Glyphs;
+import io.pagebridge.document.Page;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The words of one page, before anything is decided about them.
+ *
+ * @param frame of the page's main direction of writing
+ * @param words in that direction, in the engine's order
+ * @param sideways words in other directions, each list in its own frame
+ * @param hidden words that no reader sees, in the main frame
+ * @param visibleGlyphs what the words stand for together; each must end up in exactly one element
+ */
+record PageInk(
+        Page page,
+        Frame frame,
+        List<PageWord> words,
+        List<Sideways> sideways,
+        List<PageWord> hidden,
+        int visibleGlyphs) {
+
+    record Sideways(Frame frame, List<PageWord> words) {}
+
+    static PageInk of(Page page) {
+        Glyphs glyphs = page.glyphs();
+        GlyphSieve.Fate[] fates = GlyphSieve.sort(page);
+        int[] quarters = new int[glyphs.count()];
+        int[] votes = new int[4];
+        for (int i = 0; i < quarters.length; i++) {
+            quarters[i] = Frame.quarterOf(glyphs.angle()[i]);
+            if (fates[i] == GlyphSieve.Fate.SEEN && !Hygiene.isBlank(glyphs.codePoints()[i])) {
+                votes[quarters[i]]++;
+            }
+        }
+        int main = 0;
+        for (int q = 1; q < 4; q++) {
+            main = votes[q] > votes[main] ? q : main;
+        }
+        Frame frame = new Frame(main, page.width(), page.height());
+        List<PageWord> words = List.of();
+        List<Sideways> sideways = new ArrayList<>();
+        int visible = 0;
+        for (int q = 0; q < 4; q++) {
+            if (votes[q] == 0) {
+                continue;
+            }
+            int quarter = q;
+            int[] chosen =
+                    WordBuilder.choose(
+                            quarters.length,
+                            i -> fates[i] == GlyphSieve.Fate.SEEN && quarters[i] == quarter);
+            Frame turned = new Frame(q, page.width(), page.height());
+            List<PageWord> built = WordBuilder.words(page, turned, chosen);
+            for (PageWord word : built) {
+                visible += word.glyphs();
+            }
+            if (q == main) {
+                words = built;
+            } else {
+                sideways.add(new Sideways(turned, built));
+            }
+        }
+        int[] hidden =
+                WordBuilder.choose(quarters.length, i -> fates[i] == GlyphSieve.Fate.HIDDEN);
+        return new PageInk(
+                page,
+                frame,
+                words,
+                List.copyOf(sideways),
+                hidden.length == 0 ? List.of() : WordBuilder.words(page, frame, hidden),
+                visible);
+    }
+}

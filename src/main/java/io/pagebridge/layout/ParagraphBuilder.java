@@ -1,0 +1,177 @@
+package io.pagebridge.layout;
+
+import io.pagebridge.layout.Block.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Groups consecutive rows of one column into paragraphs, list items and code by distance, indent and style. */
+final class ParagraphBuilder {
+    private final Frame frame;
+    private final int column;
+    private final List<Row> rows;
+    private final double left;
+    private final double right;
+    private final double pitch;
+    private final List<Block> blocks = new ArrayList<>();
+
+    private ParagraphBuilder(List<Row> rows, Frame frame, int column, BodyStyle body) {
+        this.rows = rows;
+        this.frame = frame;
+        this.column = column;
+        double min = Double.MAX_VALUE;
+        double max = -Double.MAX_VALUE;
+        double[] pitches = new double[rows.size()];
+        int n = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            min = Math.min(min, row.box().x0());
+            max = Math.max(max, row.box().x1());
+            if (i > 0 && sameStyle(rows.get(i - 1), row)) {
+                double distance = (row.base() - rows.get(i - 1).base()) / row.size();
+                if (distance > 0.9 && distance < 2.2 && row.words().size() > 2) {
+                    pitches[n++] = distance;
+                }
+            }
+        }
+        left = min;
+        right = max;
+        double usual = Math.max(1.0, body.pitch() / Math.max(1, body.size()));
+        if (n >= 4) {
+            double[] sorted = Arrays.copyOf(pitches, n);
+            Arrays.sort(sorted);
+            usual = sorted[(n - 1) / 3];
+        }
+        pitch = usual;
+    }
+
+    static List<Block> build(List<Row> rows, Frame frame, int column, BodyStyle body) {
+        return rows.isEmpty() ? List.of() : new ParagraphBuilder(rows, frame, column, body).build();
+    }
+
+    private List<Block> build() {
+        List<Row> open = new ArrayList<>();
+        for (Row row : rows) {
+            if (!open.isEmpty() && breaks(open, row)) {
+                close(open);
+                open = new ArrayList<>();
+            }
+            open.add(row);
+        }
+        close(open);
+        return blocks;
+    }
+
+    private void close(List<Row> open) {
+        Row first = open.getFirst();
+        boolean fixed = open.stream().allMatch(row -> row.font().fixedPitch());
+        ListMarker marker = ListMarker.of(first.text());
+        if (Leaders.isEntry(open.getLast())) {
+            blocks.add(Block.of(Kind.CONTENTS, frame, first.page(), column, open, "leaders"));
+        } else if (fixed) {
+            blocks.add(Block.of(Kind.CODE, frame, first.page(), column, open, "fixed-pitch"));
+        } else if (marker != null && marker.isBullet()) {
+            blocks.add(
+                    Block.of(Kind.LIST_ITEM, frame, first.page(), column, open, "bullet")
+                            .withMarker(marker.text(), 1));
+        } else {
+            blocks.add(Block.of(Kind.PARAGRAPH, frame, first.page(), column, open, "rows"));
+        }
+    }
+
+    private static boolean sameStyle(Row a, Row b) {
+        return Math.abs(a.size() - b.size()) < 0.06 * Math.max(a.size(), b.size())
+                && a.bold() == b.bold();
+    }
+
+    private boolean breaks(List<Row> open, Row row) {
+        Row above = open.getLast();
+        Row first = open.getFirst();
+        double size = Math.max(above.size(), row.size());
+        double distance = row.base() - above.base();
+        boolean fixed = row.font().fixedPitch() && above.font().fixedPitch();
+        if (Leaders.isEntry(above)) {
+            return true;
+        }
+        if (fixed) {
+            return distance > 3.2 * size;
+        }
+        if (row.font().fixedPitch() != above.font().fixedPitch()
+                && row.words().size() > 1
+                && above.words().size() > 1) {
+            return true;
+        }
+        if (Math.abs(above.size() - row.size()) > 0.09 * size) {
+            return true;
+        }
+        boolean heading = first.bold() && open.size() < 4;
+        if (above.bold() != row.bold() && (heading && !row.bold() || row.bold() && !above.bold())) {
+            return !(continuesSentence(above, row) && distance < 1.15 * pitch * size);
+        }
+        if (distance > Math.max(1.28 * pitch, pitch + 0.22) * size) {
+            return true;
+        }
+        ListMarker marker = ListMarker.of(row.text());
+        if (marker != null && startsItem(marker, first, above, row)) {
+            return true;
+        }
+        return breaksByShape(open, above, row);
+    }
+
+    /** The row above reaches the right edge and the sentence goes on in small letters. */
+    private boolean continuesSentence(Row above, Row row) {
+        return Character.isLowerCase(row.text().codePointAt(0))
+                && above.box().x1() > right - 0.2 * (right - left);
+    }
+
+    private boolean startsItem(ListMarker marker, Row first, Row above, Row row) {
+        if (marker.isBullet()) {
+            boolean dash = "-\u2013\u2014*".contains(marker.text());
+            return !dash || endsShort(above, row) || ListMarker.of(first.text()) != null;
+        }
+        ListMarker before = ListMarker.of(first.text());
+        boolean sibling = before != null && before.kind().equals(marker.kind());
+        boolean outdented = row.box().x0() < above.box().x0() - 4;
+        return sibling && marker.ordinal() == before.ordinal() + 1
+                || outdented && marker.ordinal() > 1
+                || marker.ordinal() == 1 && endsShort(above, row);
+    }
+
+    /** The first word of this row would have fitted at the end of the row above. */
+    private boolean endsShort(Row above, Row row) {
+        double room = right - above.box().x1();
+        if (row.rightToLeft()) {
+            room = above.box().x0() - left;
+        }
+        return room > row.words().getFirst().width() + 0.6 * row.size()
+                && room > 0.08 * (right - left);
+    }
+
+    private boolean breaksByShape(List<Row> open, Row above, Row row) {
+        String last = above.text();
+        boolean stop = last.matches(".*[.?!:;\u3002\u061F][\"'\u201D\u2019)\\]]*\\d{0,2}$");
+        int head = row.text().codePointAt(0);
+        boolean capital = !Character.isLowerCase(head);
+        double edge = row.rightToLeft() ? right - row.box().x1() : row.box().x0() - left;
+        double edgeAbove = row.rightToLeft() ? right - above.box().x1() : above.box().x0() - left;
+        double indent = edge - edgeAbove;
+        boolean item = ListMarker.of(open.getFirst().text()) != null;
+        boolean centred =
+                Math.abs(row.box().centerX() - above.box().centerX()) < 2.5
+                        && Math.abs(indent) > 3;
+        if (centred) {
+            return false;
+        }
+        if (indent > 0.8 * row.size() && indent < 8 * row.size()) {
+            // Indented first line, unless the row above was the outdented first line of an item.
+            return !(open.size() == 1 && (item || !capital)) && (stop || capital && open.size() > 1 && endsShort(above, row));
+        }
+        if (item && indent < -0.8 * row.size() && open.size() > 1) {
+            return true;
+        }
+        if (item && open.size() == 1 && indent < -0.8 * row.size()) {
+            return capital;
+        }
+        return stop && capital && endsShort(above, row);
+    }
+}

@@ -1,0 +1,108 @@
+package io.pagebridge.layout;
+
+import io.pagebridge.document.Box;
+import io.pagebridge.document.FontFace;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Words on one baseline, in reading order.
+ *
+ * @param size of the type that most of its glyphs have
+ * @param bold all of its letters are bold
+ */
+record Row(
+        int page,
+        List<PageWord> words,
+        Box box,
+        double base,
+        double size,
+        FontFace font,
+        boolean bold,
+        boolean italic,
+        int rgba,
+        String text) {
+
+    /** INVARIANT: {@code words} is not empty and in reading order. */
+    static Row of(int page, List<PageWord> words) {
+        Box box = words.getFirst().box();
+        PageWord main = words.getFirst();
+        int glyphs = 0;
+        int boldGlyphs = 0;
+        int italicGlyphs = 0;
+        for (PageWord word : words) {
+            box = box.union(word.box());
+            glyphs += word.glyphs();
+            boldGlyphs += word.bold() ? word.glyphs() : 0;
+            italicGlyphs += word.font().italic() ? word.glyphs() : 0;
+            if (!word.raised() && (word.glyphs() > main.glyphs() || main.raised())) {
+                main = word;
+            }
+        }
+        return new Row(
+                page,
+                List.copyOf(words),
+                box,
+                main.base(),
+                main.size(),
+                main.font(),
+                boldGlyphs >= 0.9 * glyphs,
+                italicGlyphs >= 0.9 * glyphs,
+                main.rgba(),
+                joined(words));
+    }
+
+    static String joined(List<PageWord> words) {
+        StringBuilder text = new StringBuilder();
+        for (PageWord word : words) {
+            if (!text.isEmpty() && !word.glued()) {
+                text.append(' ');
+            }
+            text.append(word.text());
+        }
+        return text.toString();
+    }
+
+    int glyphs() {
+        int sum = 0;
+        for (PageWord word : words) {
+            sum += word.glyphs();
+        }
+        return sum;
+    }
+
+    boolean rightToLeft() {
+        int right = 0;
+        for (PageWord word : words) {
+            right += word.rightToLeft() ? word.glyphs() : 0;
+        }
+        return 2 * right > glyphs();
+    }
+
+    boolean artifact() {
+        for (PageWord word : words) {
+            if (!word.artifact()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The row cut where two neighbours stand further apart than {@code gap}, from left to right. */
+    List<Row> cutAtGaps(double gap) {
+        List<PageWord> sorted = RowBuilder.byX(words);
+        List<Row> pieces = new ArrayList<>();
+        List<PageWord> piece = new ArrayList<>();
+        double end = 0;
+        for (PageWord word : sorted) {
+            if (!piece.isEmpty() && word.box().x0() - end > gap) {
+                pieces.add(RowBuilder.row(page, piece));
+                piece = new ArrayList<>();
+            }
+            end = piece.isEmpty() ? word.box().x1() : Math.max(end, word.box().x1());
+            piece.add(word);
+        }
+        pieces.add(RowBuilder.row(page, piece));
+        return pieces;
+    }
+}

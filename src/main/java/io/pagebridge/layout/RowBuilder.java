@@ -1,0 +1,96 @@
+package io.pagebridge.layout;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/** Puts words on common baselines. Superscripts and subscripts join the row of the word that they stand beside. */
+final class RowBuilder {
+    private static final Comparator<PageWord> BY_BASE =
+            Comparator.comparingDouble(PageWord::base).thenComparingDouble(w -> w.box().x0());
+    private static final Comparator<PageWord> BY_X =
+            Comparator.<PageWord>comparingDouble(w -> w.box().x0())
+                    .thenComparingInt(PageWord::order);
+
+    private RowBuilder() {}
+
+    static List<PageWord> byX(List<PageWord> words) {
+        List<PageWord> sorted = new ArrayList<>(words);
+        sorted.sort(BY_X);
+        return sorted;
+    }
+
+    /** One row of these words, brought into reading order. */
+    static Row row(int page, List<PageWord> words) {
+        return Row.of(page, Directions.readingOrder(byX(words)));
+    }
+
+    /** All rows from top to bottom. */
+    static List<Row> rows(int page, List<PageWord> words) {
+        List<PageWord> plain = new ArrayList<>();
+        List<PageWord> raised = new ArrayList<>();
+        for (PageWord word : words) {
+            (word.raised() ? raised : plain).add(word);
+        }
+        plain.sort(BY_BASE);
+        List<List<PageWord>> groups = new ArrayList<>();
+        List<Double> bases = new ArrayList<>();
+        double groupBase = Double.NEGATIVE_INFINITY;
+        double groupSize = 0;
+        for (PageWord word : plain) {
+            double tolerance = 0.33 * Math.min(word.size(), groupSize);
+            if (groups.isEmpty() || word.base() - groupBase > Math.max(1, tolerance)) {
+                groups.add(new ArrayList<>());
+                bases.add(word.base());
+                groupBase = word.base();
+                groupSize = word.size();
+            }
+            groups.getLast().add(word);
+        }
+        List<PageWord> lonely = new ArrayList<>();
+        for (PageWord word : raised) {
+            int group = nearest(groups, bases, word);
+            if (group < 0) {
+                lonely.add(word);
+            } else {
+                groups.get(group).add(word);
+            }
+        }
+        List<Row> rows = new ArrayList<>(groups.size());
+        for (List<PageWord> group : groups) {
+            rows.add(row(page, group));
+        }
+        if (!lonely.isEmpty()) {
+            for (PageWord word : lonely) {
+                rows.add(Row.of(page, List.of(word)));
+            }
+            rows.sort(Comparator.comparingDouble(Row::base));
+        }
+        return rows;
+    }
+
+    /** The row nearest to a raised word whose band it touches and in which it has a close neighbour, or -1. */
+    private static int nearest(List<List<PageWord>> groups, List<Double> bases, PageWord word) {
+        int at = Collections.binarySearch(bases, word.base());
+        int from = at < 0 ? -at - 1 : at;
+        int best = -1;
+        double bestDistance = Double.MAX_VALUE;
+        for (int i = Math.max(0, from - 2); i <= Math.min(groups.size() - 1, from + 2); i++) {
+            for (PageWord other : groups.get(i)) {
+                double gap =
+                        Math.max(
+                                word.box().x0() - other.box().x1(),
+                                other.box().x0() - word.box().x1());
+                if (gap < 0.6 * other.size() && word.box().overlapY(other.box()) > 0) {
+                    double distance = Math.max(0, gap) + Math.abs(word.base() - other.base());
+                    if (distance < bestDistance) {
+                        bestDistance = distance;
+                        best = i;
+                    }
+                }
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,250 @@
+package io.pagebridge.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the rows of one column of text that are a table although nothing is drawn round them: several rows of pieces
+ * that share left edges, right edges or centres. Sub-captions and wrapped labels between such rows belong to it.
+ */
+final class TableFinder {
+    private static final double SNAP = 3;
+    private static final int LONGEST_INSERT = 4;
+
+    /** Rows {@code from} to {@code to}, both included. */
+    record Span(int from, int to) {}
+
+    private final List<Row> rows;
+    private final List<List<Row>> pieces = new ArrayList<>();
+    private final boolean[] tabular;
+    private final double left;
+    private final double width;
+
+    private TableFinder(List<Row> rows) {
+        this.rows = rows;
+        this.tabular = new boolean[rows.size()];
+        double min = Double.MAX_VALUE;
+        double max = -Double.MAX_VALUE;
+        for (int i = 0; i < rows.size(); i++) {
+            List<Row> cut = Segments.of(rows.get(i));
+            pieces.add(cut);
+            tabular[i] = cut.size() > 1 && !isListItem(cut) && !Leaders.isEntry(rows.get(i));
+            min = Math.min(min, rows.get(i).box().x0());
+            max = Math.max(max, rows.get(i).box().x1());
+        }
+        left = min;
+        width = Math.max(1, max - min);
+    }
+
+    static List<Span> find(List<Row> rows) {
+        return new TableFinder(rows).find();
+    }
+
+    private static boolean isListItem(List<Row> pieces) {
+        return pieces.size() == 2
+                && ListMarker.of(pieces.getFirst().text() + " x") != null
+                && !Tokens.isValue(pieces.get(1).text());
+    }
+
+    private List<Span> find() {
+        List<Span> spans = new ArrayList<>();
+        int i = 0;
+        while (i < rows.size()) {
+            if (!tabular[i]) {
+                i++;
+                continue;
+            }
+            int end = grow(i);
+            if (isTable(i, end)) {
+                int previous = spans.isEmpty() ? -1 : spans.getLast().to();
+                int from = upwards(i, end, previous);
+                int to = downwards(end);
+                spans.add(new Span(from, to));
+                i = to + 1;
+            } else {
+                i = end + 1;
+            }
+        }
+        return spans;
+    }
+
+    private int grow(int start) {
+        int end = start;
+        int next = start + 1;
+        while (next < rows.size()) {
+            if (tabular[next]) {
+                if (distance(next - 1) > (aligns(start, end, next) ? 5.0 : 2.2)) {
+                    break;
+                }
+                end = next++;
+                continue;
+            }
+            int resume = next;
+            while (resume < rows.size() && !tabular[resume]) {
+                resume++;
+            }
+            if (resume == rows.size() || !bridges(start, end, next, resume)) {
+                break;
+            }
+            end = resume;
+            next = resume + 1;
+        }
+        return end;
+    }
+
+    /** From one row to the next, in sizes of type. */
+    private double distance(int above) {
+        double size = Math.max(rows.get(above).size(), rows.get(above + 1).size());
+        return (rows.get(above + 1).base() - rows.get(above).base()) / Math.max(4, size);
+    }
+
+    /** Whether the rows from {@code next} up to the tabular row {@code resume} are labels inside the table. */
+    private boolean bridges(int start, int end, int next, int resume) {
+        if (resume - next > LONGEST_INSERT || !aligns(start, end, resume)) {
+            return false;
+        }
+        int wide = 0;
+        for (int i = next; i <= resume; i++) {
+            if (distance(i - 1) > 4.2) {
+                return false;
+            }
+            if (i < resume) {
+                wide += isProse(rows.get(i)) ? 1 : 0;
+            }
+        }
+        return wide <= 1 && !(wide == 1 && resume - next > 2);
+    }
+
+    private boolean isProse(Row row) {
+        return row.box().width() > 0.75 * width && row.words().size() >= 9;
+    }
+
+    /** Whether a row shares an edge or a centre, beyond its first piece, with one of the table's last rows. */
+    private boolean aligns(int start, int end, int candidate) {
+        int seen = 0;
+        for (int i = end; i >= start && seen < 6; i--) {
+            if (tabular[i]) {
+                seen++;
+                if (shared(pieces.get(i), pieces.get(candidate)) > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int shared(List<Row> a, List<Row> b) {
+        int shared = 0;
+        for (int i = 1; i < a.size(); i++) {
+            for (int k = 1; k < b.size(); k++) {
+                if (sharesTrack(a.get(i), b.get(k))) {
+                    shared++;
+                    break;
+                }
+            }
+        }
+        return shared;
+    }
+
+    private static boolean sharesTrack(Row a, Row b) {
+        // A closing bracket or a note's sign may hang over the right edge of its column.
+        return Math.abs(a.box().x1() - b.box().x1()) < Math.max(SNAP, 0.55 * a.size())
+                || Math.abs(a.box().x0() - b.box().x0()) < SNAP
+                || Math.abs(a.box().centerX() - b.box().centerX()) < SNAP;
+    }
+
+    private boolean isTable(int from, int to) {
+        int table = 0;
+        int aligned = 0;
+        int valued = 0;
+        int most = 0;
+        int before = -1;
+        int bounds = 0;
+        for (int i = from; i <= to; i++) {
+            if (!tabular[i]) {
+                continue;
+            }
+            table++;
+            most = Math.max(most, pieces.get(i).size());
+            int values = 0;
+            for (int p = 1; p < pieces.get(i).size(); p++) {
+                values += Tokens.isValue(pieces.get(i).get(p).text()) ? 1 : 0;
+            }
+            valued += values > 0 ? 1 : 0;
+            bounds += values > 1 ? 1 : 0;
+            if (before >= 0 && shared(pieces.get(before), pieces.get(i)) > 0) {
+                aligned++;
+            }
+            before = i;
+        }
+        if (table < 2 || aligned == 0) {
+            return false;
+        }
+        boolean numbers = valued >= 2 && aligned >= 0.5 * (table - 1);
+        if (table == 2) {
+            return bounds == 2 || numbers && most >= 3;
+        }
+        return aligned >= (numbers ? 0.4 : 0.6) * (table - 1) && (numbers || !isColumnsOfProse(from, to));
+    }
+
+    /** Long lines of words in each piece: text set in columns, not a table. */
+    private boolean isColumnsOfProse(int from, int to) {
+        int words = 0;
+        int cut = 0;
+        for (int i = from; i <= to; i++) {
+            if (tabular[i]) {
+                for (Row piece : pieces.get(i)) {
+                    words += piece.words().size();
+                    cut++;
+                }
+            }
+        }
+        return words > 6.5 * cut;
+    }
+
+    /** Header rows that are a single piece over the columns, and a units line, belong to the table. */
+    private int upwards(int from, int to, int previous) {
+        int start = from;
+        double first = Double.MAX_VALUE;
+        for (int i = from; i <= Math.min(to, from + 12); i++) {
+            if (tabular[i] && pieces.get(i).size() > 1) {
+                first = Math.min(first, pieces.get(i).get(1).box().x0());
+            }
+        }
+        while (start - 1 > previous && from - start < 6 && distance(start - 1) < 2.6) {
+            Row row = rows.get(start - 1);
+            boolean overColumns = row.box().x0() > Math.min(first - 40, left + 0.25 * width)
+                    && row.box().x0() > left + 0.12 * width
+                    && row.box().width() < 0.8 * width
+                    && row.box().x1() > first;
+            boolean units = Tokens.isUnits(row.text());
+            boolean periods = Tokens.isYear(row.text());
+            if (!overColumns && !units && !periods || isProse(row)) {
+                break;
+            }
+            start--;
+        }
+        // A single piece that only led to nothing tabular is no header.
+        return start;
+    }
+
+    /** The second line of the last label, and a label that goes on in small letters. */
+    private int downwards(int to) {
+        int end = to;
+        while (end + 1 < rows.size() && !tabular[end + 1] && end - to < 2) {
+            Row row = rows.get(end + 1);
+            Row label = pieces.get(to).getFirst();
+            boolean small = Character.isLowerCase(row.text().codePointAt(0));
+            boolean under = Math.abs(row.box().x0() - label.box().x0()) < 15;
+            if (distance(end) > 1.5
+                    || !small
+                    || !under
+                    || row.box().x1() > pieces.get(to).get(1).box().x0() + 5
+                    || Math.abs(row.size() - label.size()) > 0.1 * label.size()) {
+                break;
+            }
+            end++;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,110 @@
+package io.pagebridge.layout;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The columns of a table: separators stand in the white rivers that no row of the body crosses. */
+final class Tracks {
+    private static final double BIN = 0.5;
+    private static final int MOST_BINS = 20_000;
+
+    private Tracks() {}
+
+    /** Ascending x of the separators between columns. */
+    static double[] separators(List<Row> body, double size) {
+        double min = Double.MAX_VALUE;
+        double max = -Double.MAX_VALUE;
+        for (Row row : body) {
+            min = Math.min(min, row.box().x0());
+            max = Math.max(max, row.box().x1());
+        }
+        int bins = (int) Math.clamp((max - min) / BIN + 1, 1, MOST_BINS);
+        int[] cover = new int[bins + 2];
+        for (Row row : body) {
+            cover(cover, row, min, bins);
+        }
+        int tolerated = body.size() / 25;
+        List<Double> separators = new ArrayList<>();
+        int from = -1;
+        for (int x = 0; x <= bins; x++) {
+            boolean white = x < bins && cover[x] <= tolerated;
+            if (white && from < 0) {
+                from = x;
+            } else if (!white && from >= 0) {
+                double x0 = min + from * BIN;
+                double x1 = min + x * BIN;
+                if (from > 0 && x < bins && x1 - x0 >= 0.3 * size && isSupported(body, x0, x1, size)) {
+                    separators.add((x0 + x1) / 2);
+                }
+                from = -1;
+            }
+        }
+        return separators.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static void cover(int[] cover, Row row, double min, int bins) {
+        int[] marks = new int[2 * row.words().size()];
+        int n = 0;
+        for (Row piece : Segments.of(row)) {
+            // Inside one piece a gap is a blank between words unless it is wider than that.
+            for (PageWord word : RowBuilder.byX(piece.words())) {
+                int from = (int) Math.clamp((word.box().x0() - min) / BIN, 0, bins);
+                int to = (int) Math.clamp((word.box().x1() - min) / BIN, 0, bins);
+                if (n > 0 && from - marks[n - 1] < 0.33 * row.size() / BIN) {
+                    marks[n - 1] = Math.max(marks[n - 1], to);
+                } else {
+                    marks[n++] = from;
+                    marks[n++] = to;
+                }
+            }
+        }
+        int end = -1;
+        for (int k = 0; k < n; k += 2) {
+            int from = Math.max(marks[k], end);
+            for (int x = from; x < marks[k + 1]; x++) {
+                cover[x]++;
+            }
+            end = Math.max(end, marks[k + 1]);
+        }
+    }
+
+    private static boolean isSupported(List<Row> body, double x0, double x1, double size) {
+        double x = (x0 + x1) / 2;
+        double[] gaps = new double[body.size()];
+        int n = 0;
+        int values = 0;
+        for (Row row : body) {
+            PageWord left = null;
+            PageWord right = null;
+            for (PageWord word : row.words()) {
+                if (word.box().centerX() < x) {
+                    left = left == null || word.box().x1() > left.box().x1() ? word : left;
+                } else {
+                    right = right == null || word.box().x0() < right.box().x0() ? word : right;
+                }
+            }
+            if (left != null && right != null) {
+                if (Tokens.isCurrency(left.text()) && Tokens.isValue(right.text())
+                        || Tokens.isTrailing(right.text()) && Tokens.isValue(left.text())) {
+                    continue;
+                }
+                values += Tokens.isValue(left.text()) && Tokens.isValue(right.text()) ? 1 : 0;
+                gaps[n++] = right.box().x0() - left.box().x1();
+            }
+        }
+        if (n < 1 || n < 2 && body.size() > 3) {
+            return false;
+        }
+        double[] sorted = Arrays.copyOf(gaps, n);
+        Arrays.sort(sorted);
+        double typical = sorted[n / 2];
+        return typical >= (2 * values >= n ? 0.4 : 0.75) * size;
+    }
+
+    /** Which column an x lies in. */
+    static int columnOf(double[] separators, double x) {
+        int at = Arrays.binarySearch(separators, x);
+        return at < 0 ? -at - 1 : at + 1;
+    }
+}

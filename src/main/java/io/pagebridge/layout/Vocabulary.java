@@ -1,0 +1,51 @@
+package io.pagebridge.layout;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The words that the document uses inside its lines: decides whether a broken word keeps its hyphen. */
+final class Vocabulary {
+    private static final int LARGEST = 200_000;
+
+    private final Set<String> words = new HashSet<>();
+
+    static Vocabulary of(List<Row> rows) {
+        Vocabulary vocabulary = new Vocabulary();
+        for (Row row : rows) {
+            // The last word of a row may be half a word, the first one the other half.
+            for (int i = 1; i + 1 < row.words().size(); i++) {
+                vocabulary.add(row.words().get(i).text());
+            }
+        }
+        return vocabulary;
+    }
+
+    private void add(String word) {
+        if (words.size() < LARGEST && word.length() > 2) {
+            words.add(bare(word));
+        }
+    }
+
+    boolean prefersHyphen(String head, String tail) {
+        String first = bare(head);
+        String second = bare(tail);
+        if (words.contains(first + second)) {
+            return false;
+        }
+        return words.contains(first + "-" + second) || first.contains("-");
+    }
+
+    private static String bare(String word) {
+        int start = 0;
+        int end = word.length();
+        while (start < end && !Character.isLetterOrDigit(word.charAt(start))) {
+            start++;
+        }
+        while (end > start && !Character.isLetterOrDigit(word.charAt(end - 1))) {
+            end--;
+        }
+        return word.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+}
