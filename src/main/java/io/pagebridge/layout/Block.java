@@ -49,21 +49,11 @@ record Block(
 
     Block as(Kind newKind, String newReason, double newConfidence) {
         return new Block(
-                newKind,
-                frame,
-                page,
-                column,
-                rows,
-                grid,
-                newReason,
-                newConfidence,
-                level,
-                marker);
+                newKind, frame, page, column, rows, grid, newReason, newConfidence, level, marker);
     }
 
     Block withLevel(int value) {
-        return new Block(
-                kind, frame, page, column, rows, grid, reason, confidence, value, marker);
+        return new Block(kind, frame, page, column, rows, grid, reason, confidence, value, marker);
     }
 
     Block withMarker(String value, int depth) {
@@ -75,13 +65,11 @@ record Block(
     }
 
     Block withRows(List<Row> value) {
-        return new Block(
-                kind, frame, page, column, value, grid, reason, confidence, level, marker);
+        return new Block(kind, frame, page, column, value, grid, reason, confidence, level, marker);
     }
 
     Block withGrid(Grid value) {
-        return new Block(
-                kind, frame, page, column, rows, value, reason, confidence, level, marker);
+        return new Block(kind, frame, page, column, rows, value, reason, confidence, level, marker);
     }
 
     Row first() {

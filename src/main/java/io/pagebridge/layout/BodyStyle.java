@@ -42,7 +42,8 @@ record BodyStyle(double size, boolean bold, double pitch) {
         double pitch = 1.2 * size;
         int votes = 0;
         for (Map.Entry<Long, Integer> entry : pitches.entrySet()) {
-            if (entry.getValue() > votes || entry.getValue() == votes && entry.getKey() / 2.0 < pitch) {
+            if (entry.getValue() > votes
+                    || entry.getValue() == votes && entry.getKey() / 2.0 < pitch) {
                 votes = entry.getValue();
                 pitch = entry.getKey() / 2.0;
             }

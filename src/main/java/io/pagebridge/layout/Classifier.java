@@ -13,9 +13,11 @@ final class Classifier {
                     "(?i)(figure|fig\\.|table|tab\\.|exhibit|chart|box|abbildung|abb\\.|tabelle|tableau|graphique"
                             + "|figura|tabla|map|plate|listing|algorithm|scheme|photo)\\s*"
                             + "([A-Z]?\\d+(\\.\\d+)*[a-z]?|[IVX]+|[A-Z](?=[.:\\s]))\\s*([.:\u2013\u2014-]|\\s|$).*");
-    private static final Pattern CJK_CAPTION = Pattern.compile("[\u56F3\u8868\u5716\u56FE]\\s*\\d+.*|(\uD45C|\uADF8\uB9BC)\\s*\\d+.*");
+    private static final Pattern CJK_CAPTION =
+            Pattern.compile("[\u56F3\u8868\u5716\u56FE]\\s*\\d+.*|(\uD45C|\uADF8\uB9BC)\\s*\\d+.*");
     private static final Pattern NOTE =
-            Pattern.compile("(\\(?\\d{1,3}\\)?|[*\u2020\u2021\u00A7]+|\\[\\d{1,3}\\]|[a-z])\\s?\\S.*");
+            Pattern.compile(
+                    "(\\(?\\d{1,3}\\)?|[*\u2020\u2021\u00A7]+|\\[\\d{1,3}\\]|[a-z])\\s?\\S.*");
 
     private final BodyStyle body;
 
@@ -45,7 +47,10 @@ final class Classifier {
             return block.as(Kind.CAPTION, "caption-label", 0.9);
         }
         if (isNote(block, text)) {
-            Matcher marker = Pattern.compile("^(\\(?\\d{1,3}\\)?|[*\u2020\u2021\u00A7]+|\\[\\d{1,3}\\]|[a-z])").matcher(text);
+            Matcher marker =
+                    Pattern.compile(
+                                    "^(\\(?\\d{1,3}\\)?|[*\u2020\u2021\u00A7]+|\\[\\d{1,3}\\]|[a-z])")
+                            .matcher(text);
             return block.as(Kind.FOOTNOTE, "small-at-foot", 0.8)
                     .withMarker(marker.find() ? marker.group(1) : "", 0);
         }
@@ -57,11 +62,14 @@ final class Classifier {
                 || !CAPTION.matcher(text).matches() && !CJK_CAPTION.matcher(text).matches()) {
             return false;
         }
-        boolean separated = text.matches("(?s)\\S+\\s*\\S*\\d\\S*[.:\u2013\u2014-].*") || block.bold();
+        boolean separated =
+                text.matches("(?s)\\S+\\s*\\S*\\d\\S*[.:\u2013\u2014-].*") || block.bold();
         boolean beside =
                 i > 0 && blocks.get(i - 1).kind() == Kind.TABLE
                         || i + 1 < blocks.size() && blocks.get(i + 1).kind() == Kind.TABLE;
-        boolean sentence = text.matches("(?s)\\S+\\s+\\S+\\s+(shows?|presents?|gives?|lists?|summari[sz]es|provides|illustrates|contains|reports|compares|is|are|was|and|in|of|below|above)\\b.*");
+        boolean sentence =
+                text.matches(
+                        "(?s)\\S+\\s+\\S+\\s+(shows?|presents?|gives?|lists?|summari[sz]es|provides|illustrates|contains|reports|compares|is|are|was|and|in|of|below|above)\\b.*");
         return (separated || beside || block.rows().size() <= 2) && !sentence;
     }
 
@@ -70,7 +78,11 @@ final class Classifier {
         PageWord first = block.first().words().getFirst();
         boolean small = block.size() < 0.93 * body.size();
         boolean low = block.box().y0() > 0.4 * block.frame().frameHeight();
-        boolean sign = first.raised() || NOTE.matcher(text).matches() && first.text().length() <= 4 && !Character.isLetter(first.text().codePointAt(0));
+        boolean sign =
+                first.raised()
+                        || NOTE.matcher(text).matches()
+                                && first.text().length() <= 4
+                                && !Character.isLetter(first.text().codePointAt(0));
         return low && sign && (small || first.raised());
     }
 }

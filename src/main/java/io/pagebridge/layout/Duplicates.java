@@ -34,7 +34,8 @@ final class Duplicates {
                 }
             }
         }
-        int[] own = seen.computeIfAbsent(key(code, column, line), ignored -> new int[LOOK_BACK + 1]);
+        int[] own =
+                seen.computeIfAbsent(key(code, column, line), ignored -> new int[LOOK_BACK + 1]);
         own[1 + own[0] % LOOK_BACK] = i;
         own[0]++;
         return false;

@@ -34,14 +34,20 @@ record Edges(List<Edge> across, List<Edge> down, List<Box> fills) {
                 break;
             }
             if (isVisible(rule)) {
-                add(rule, frame.turn(rule.x0(), rule.y0(), rule.x1(), rule.y1()), across, down, fills);
+                add(
+                        rule,
+                        frame.turn(rule.x0(), rule.y0(), rule.x1(), rule.y1()),
+                        across,
+                        down,
+                        fills);
             }
         }
         return new Edges(join(across), join(down), List.copyOf(fills));
     }
 
     private static boolean isVisible(Rule rule) {
-        boolean stroke = rule.stroked() && (rule.strokeRgba() & 0xFF) > 8 && !isWhite(rule.strokeRgba());
+        boolean stroke =
+                rule.stroked() && (rule.strokeRgba() & 0xFF) > 8 && !isWhite(rule.strokeRgba());
         boolean fill = rule.filled() && (rule.fillRgba() & 0xFF) > 8 && !isWhite(rule.fillRgba());
         return stroke || fill;
     }
@@ -50,7 +56,8 @@ record Edges(List<Edge> across, List<Edge> down, List<Box> fills) {
         return (rgba >>> 8) >= 0xFCFCFC && (rgba >>> 24) >= 0xFC && (rgba >>> 16 & 0xFF) >= 0xFC;
     }
 
-    private static void add(Rule rule, Box box, List<Edge> across, List<Edge> down, List<Box> fills) {
+    private static void add(
+            Rule rule, Box box, List<Edge> across, List<Edge> down, List<Box> fills) {
         if (rule.kind() == Rule.Kind.CURVE) {
             return;
         }
@@ -58,7 +65,9 @@ record Edges(List<Edge> across, List<Edge> down, List<Box> fills) {
             across.add(new Edge(box.centerY(), box.x0(), box.x1()));
         } else if (box.width() <= THIN && box.height() > 2 * THIN) {
             down.add(new Edge(box.centerX(), box.y0(), box.y1()));
-        } else if (rule.kind() == Rule.Kind.RECTANGLE && box.width() > THIN && box.height() > THIN) {
+        } else if (rule.kind() == Rule.Kind.RECTANGLE
+                && box.width() > THIN
+                && box.height() > THIN) {
             if (rule.stroked() && !isWhite(rule.strokeRgba())) {
                 across.add(new Edge(box.y0(), box.x0(), box.x1()));
                 across.add(new Edge(box.y1(), box.x0(), box.x1()));

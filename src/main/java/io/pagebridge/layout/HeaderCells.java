@@ -84,7 +84,8 @@ final class HeaderCells {
         double end = 0;
         for (Row coarse : Segments.of(row)) {
             for (PageWord word : RowBuilder.byX(coarse.words())) {
-                boolean starts = part.isEmpty() || word == RowBuilder.byX(coarse.words()).getFirst();
+                boolean starts =
+                        part.isEmpty() || word == RowBuilder.byX(coarse.words()).getFirst();
                 double gap = word.box().x0() - end;
                 boolean periods =
                         !part.isEmpty()
@@ -142,7 +143,8 @@ final class HeaderCells {
             for (int from = Math.min(low, own.from()); from <= own.from(); from++) {
                 for (int to = own.to(); to <= Math.max(high, own.to()); to++) {
                     double distance = distance(own.piece(), from, to);
-                    if (distance < best - slack && (own.to() > own.from() || best > 0.25 * own.piece().box().width())) {
+                    if (distance < best - slack
+                            && (own.to() > own.from() || best > 0.25 * own.piece().box().width())) {
                         best = distance;
                         bestFrom = from;
                         bestTo = to;
@@ -171,7 +173,11 @@ final class HeaderCells {
                     i > 0
                             && headers.get(i).base() - headers.get(i - 1).base()
                                     < 1.7 * headers.get(i).size();
-            if (i > 0 && !ruled && close && singles(lines.getLast()) && fits(lines.getLast(), cells)) {
+            if (i > 0
+                    && !ruled
+                    && close
+                    && singles(lines.getLast())
+                    && fits(lines.getLast(), cells)) {
                 lines.set(lines.size() - 1, merge(lines.getLast(), cells));
             } else {
                 lines.add(cells);
@@ -197,12 +203,14 @@ final class HeaderCells {
                             List.of(RowBuilder.row(one.piece().page(), words))));
             return;
         }
-        cells.add(new GridCell(one.from(), one.to() - one.from() + 1, 1, true, List.of(one.piece())));
+        cells.add(
+                new GridCell(one.from(), one.to() - one.from() + 1, 1, true, List.of(one.piece())));
     }
 
     private static boolean between(double[] rules, Row above, Row below) {
         for (double rule : rules) {
-            if (rule > above.base() - 0.2 * above.size() && rule < below.base() - 0.3 * below.size()) {
+            if (rule > above.base() - 0.2 * above.size()
+                    && rule < below.base() - 0.3 * below.size()) {
                 return true;
             }
         }

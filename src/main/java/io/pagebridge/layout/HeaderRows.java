@@ -25,7 +25,9 @@ final class HeaderRows {
             headers = ruled;
         }
         // Sub-captions directly above the first values are labels of the body, not headers.
-        while (headers > 0 && ruled != headers && isLabel(pieces.get(headers - 1), rows, headers - 1)) {
+        while (headers > 0
+                && ruled != headers
+                && isLabel(pieces.get(headers - 1), rows, headers - 1)) {
             headers--;
         }
         return Math.min(headers, MOST);

@@ -53,7 +53,11 @@ final class HeadingLevels {
             if (listed != null) {
                 vote(votes, style, listed, 2);
             } else if (number.matches()) {
-                vote(votes, style, 1 + (int) number.group(1).chars().filter(c -> c == '.').count(), 1);
+                vote(
+                        votes,
+                        style,
+                        1 + (int) number.group(1).chars().filter(c -> c == '.').count(),
+                        1);
             }
         }
         Map<Long, Integer> levels = new HashMap<>();
@@ -78,7 +82,8 @@ final class HeadingLevels {
         return levels;
     }
 
-    private static void vote(Map<Long, Map<Integer, Integer>> votes, long style, int level, int weight) {
+    private static void vote(
+            Map<Long, Map<Integer, Integer>> votes, long style, int level, int weight) {
         votes.computeIfAbsent(style, ignored -> new HashMap<>()).merge(level, weight, Integer::sum);
     }
 

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** Finds headings by the outline, by their numbers and by style, over the whole document. */
 final class Headings {
     static final Pattern NUMBERED =
-            Pattern.compile("((\\d{1,2}(\\.\\d{1,3}){0,4})\\.?|([IVX]{1,5}|[A-Z])\\.|(?i:chapter|part|section|appendix|annex|article)\\s+[\\dIVXA-Z]{1,5}[.:]?)\\s+(\\p{Lu}|\\d|\\p{Lo}|[\"\u201C(]).*");
+            Pattern.compile(
+                    "((\\d{1,2}(\\.\\d{1,3}){0,4})\\.?|([IVX]{1,5}|[A-Z])\\.|(?i:chapter|part|section|appendix|annex|article)\\s+[\\dIVXA-Z]{1,5}[.:]?)\\s+(\\p{Lu}|\\d|\\p{Lo}|[\"\u201C(]).*");
     private static final int LONGEST = 220;
 
     private final BodyStyle body;
@@ -75,7 +76,10 @@ final class Headings {
 
     private String reason(Block block, int i) {
         String text = block.text();
-        if (text.length() < 2 || text.length() > LONGEST || block.rows().size() > 4 || letters(text) < 2) {
+        if (text.length() < 2
+                || text.length() > LONGEST
+                || block.rows().size() > 4
+                || letters(text) < 2) {
             return null;
         }
         boolean larger = block.size() > 1.09 * body.size();
@@ -83,7 +87,9 @@ final class Headings {
         if (outline.containsKey(key(text))) {
             return "outline";
         }
-        if (text.endsWith(",") || text.endsWith(";") || text.endsWith(".") && !NUMBERED.matcher(text).matches() && !larger) {
+        if (text.endsWith(",")
+                || text.endsWith(";")
+                || text.endsWith(".") && !NUMBERED.matcher(text).matches() && !larger) {
             return null;
         }
         if (text.endsWith(":") && !larger && !bold) {
@@ -103,13 +109,25 @@ final class Headings {
         if (bold && block.rows().size() <= 2 && text.length() < 130 && opens(i)) {
             return letters(text) >= 0.4 * text.replace(" ", "").length() ? "style" : null;
         }
-        boolean numberedDeep = numbered.matches() && text.matches("\\d{1,2}\\.\\d.*|(?i:chapter|part|appendix|annex)\\s.*");
-        if (numberedDeep && block.rows().size() == 1 && text.length() < 90 && apart && !text.endsWith(".")) {
+        boolean numberedDeep =
+                numbered.matches()
+                        && text.matches("\\d{1,2}\\.\\d.*|(?i:chapter|part|appendix|annex)\\s.*");
+        if (numberedDeep
+                && block.rows().size() == 1
+                && text.length() < 90
+                && apart
+                && !text.endsWith(".")) {
             return "numbering";
         }
         boolean capitals = text.equals(text.toUpperCase(Locale.ROOT)) && letters(text) > 5;
         boolean differs = capitals || block.first().italic() || coloured(block);
-        if (differs && block.rows().size() == 1 && text.length() < 90 && apart && opens(i) && text.indexOf(' ') != text.length() && !text.endsWith(":")) {
+        if (differs
+                && block.rows().size() == 1
+                && text.length() < 90
+                && apart
+                && opens(i)
+                && text.indexOf(' ') != text.length()
+                && !text.endsWith(":")) {
             return capitals ? "style" : isFollowedByText(i) ? "style" : null;
         }
         return null;
@@ -130,7 +148,9 @@ final class Headings {
     /** More room above it than inside it, or the first on its page or column. */
     private boolean isApart(int i) {
         Block block = blocks.get(i);
-        if (i == 0 || blocks.get(i - 1).page() != block.page() || blocks.get(i - 1).column() != block.column()) {
+        if (i == 0
+                || blocks.get(i - 1).page() != block.page()
+                || blocks.get(i - 1).column() != block.column()) {
             return true;
         }
         double above = block.box().y0() - blocks.get(i - 1).box().y1();

@@ -52,7 +52,8 @@ final class Hygiene {
                 || code >= 0xFB1D && code <= 0xFDFB
                 || code >= 0xFE70 && code <= 0xFEFC
                 || code >= 0x2E80 && code <= 0x2FDF) {
-            // Presentation forms and radicals stand for letters that have a code point of their own.
+            // Presentation forms and radicals stand for letters that have a code point of their
+            // own.
             text.append(Normalizer.normalize(Character.toString(code), Normalizer.Form.NFKC));
         } else if (!isDropped(code)) {
             text.appendCodePoint(code);

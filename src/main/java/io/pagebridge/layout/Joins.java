@@ -41,7 +41,14 @@ final class Joins {
         boolean open = !end.matches("(?s).*[.?!:;\u3002\u061F][\"'\u201D\u2019)\\]]*\\d{0,2}$");
         boolean small = Character.isLowerCase(head);
         boolean full = before.rows().size() > 1 && before.bold() == block.bold();
-        return open && full && (small || Character.isLetterOrDigit(head) && fills(before) && block.rows().size() > 1) ? last : null;
+        return open
+                        && full
+                        && (small
+                                || Character.isLetterOrDigit(head)
+                                        && fills(before)
+                                        && block.rows().size() > 1)
+                ? last
+                : null;
     }
 
     private static boolean fills(Block block) {

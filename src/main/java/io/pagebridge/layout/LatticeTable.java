@@ -23,7 +23,8 @@ final class LatticeTable {
     private final List<PageWord> words;
     private final int[][] owner;
 
-    private LatticeTable(int page, Network network, double[] xs, double[] ys, List<PageWord> words) {
+    private LatticeTable(
+            int page, Network network, double[] xs, double[] ys, List<PageWord> words) {
         this.page = page;
         this.network = network;
         this.xs = xs;
@@ -134,7 +135,8 @@ final class LatticeTable {
     private RuledTable tracked() {
         List<Row> rows = RowBuilder.rows(page, words);
         List<TableFinder.Span> spans = TableFinder.find(rows);
-        if (spans.size() != 1 || spans.getFirst().to() - spans.getFirst().from() + 1 < 0.75 * rows.size()) {
+        if (spans.size() != 1
+                || spans.getFirst().to() - spans.getFirst().from() + 1 < 0.75 * rows.size()) {
             return null;
         }
         Grid grid = TableBuilder.build(rows, ys);

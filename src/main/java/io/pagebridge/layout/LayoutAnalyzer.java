@@ -81,12 +81,18 @@ public final class LayoutAnalyzer {
             }
             for (String cut : ink.page().truncated()) {
                 warnings.add(
-                        new Warning("page-truncated", number, "Only a part of the page's " + cut + " was read."));
+                        new Warning(
+                                "page-truncated",
+                                number,
+                                "Only a part of the page's " + cut + " was read."));
             }
         }
 
         private Content content(
-                List<Block> blocks, List<PageInk> inks, List<Set<Row>> furniture, Vocabulary vocabulary) {
+                List<Block> blocks,
+                List<PageInk> inks,
+                List<Set<Row>> furniture,
+                Vocabulary vocabulary) {
             Assembler assembler = new Assembler(vocabulary);
             List<Element> elements = new ArrayList<>();
             String title = document.properties().metadata().title();
@@ -99,20 +105,26 @@ public final class LayoutAnalyzer {
                     elements.add(
                             assembler.element(
                                     List.of(
-                                            Block.of(Kind.FURNITURE, ink.frame(), page, 0, List.of(row), "repetition"))));
+                                            Block.of(
+                                                    Kind.FURNITURE,
+                                                    ink.frame(),
+                                                    page,
+                                                    0,
+                                                    List.of(row),
+                                                    "repetition"))));
                 }
                 while (next < joined.size() && joined.get(next).getFirst().page() == page) {
                     List<Block> parts = joined.get(next++);
                     Element element = assembler.element(parts);
-                    if (element instanceof Element.Title found && (title == null || title.isBlank())) {
+                    if (element instanceof Element.Title found
+                            && (title == null || title.isBlank())) {
                         title = found.passage().text();
                     }
                     elements.add(element);
                 }
                 typed(ink, elements, assembler);
             }
-            return new Content(
-                    title, document.properties().language(), elements, warnings);
+            return new Content(title, document.properties().language(), elements, warnings);
         }
 
         private void typed(PageInk ink, List<Element> elements, Assembler assembler) {
@@ -122,7 +134,9 @@ public final class LayoutAnalyzer {
                     String text = field.name() + ": " + field.value().strip();
                     elements.add(
                             new Element.FormValue(
-                                    new Passage(text, List.of()), new Evidence("form-field", 1), field));
+                                    new Passage(text, List.of()),
+                                    new Evidence("form-field", 1),
+                                    field));
                 }
             }
             for (Annotation annotation : page.annotations()) {
@@ -139,7 +153,13 @@ public final class LayoutAnalyzer {
                 elements.add(
                         assembler.element(
                                 List.of(
-                                        Block.of(Kind.HIDDEN, ink.frame(), page.number(), 0, rows, "unseen"))));
+                                        Block.of(
+                                                Kind.HIDDEN,
+                                                ink.frame(),
+                                                page.number(),
+                                                0,
+                                                rows,
+                                                "unseen"))));
             }
         }
     }

@@ -4,9 +4,11 @@ import java.util.regex.Pattern;
 
 /** Rows of dots that lead the eye, as in a table of contents. */
 final class Leaders {
-    private static final Pattern DOTS = Pattern.compile("(\\. ?){4,}|\\.{4,}|\u2026{2,}|_{4,}|(\u00B7 ?){4,}");
+    private static final Pattern DOTS =
+            Pattern.compile("(\\. ?){4,}|\\.{4,}|\u2026{2,}|_{4,}|(\u00B7 ?){4,}");
     private static final Pattern ENTRY =
-            Pattern.compile(".*((\\. ?){4,}|\u2026{2,}|_{4,}|(\u00B7 ?){4,})\\s*([A-Z]-)?(\\d{1,4}|[ivxlcIVXLC]{1,7})\\s*$");
+            Pattern.compile(
+                    ".*((\\. ?){4,}|\u2026{2,}|_{4,}|(\u00B7 ?){4,})\\s*([A-Z]-)?(\\d{1,4}|[ivxlcIVXLC]{1,7})\\s*$");
 
     private Leaders() {}
 

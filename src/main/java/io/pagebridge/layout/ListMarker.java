@@ -41,7 +41,9 @@ record ListMarker(String text, String kind, int ordinal) {
             return new ListMarker(marker, "i" + frame, roman(body));
         }
         return new ListMarker(
-                marker, (upper ? "A" : "a") + frame, Character.toLowerCase(body.charAt(0)) - 'a' + 1);
+                marker,
+                (upper ? "A" : "a") + frame,
+                Character.toLowerCase(body.charAt(0)) - 'a' + 1);
     }
 
     boolean isBullet() {

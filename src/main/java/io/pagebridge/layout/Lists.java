@@ -54,7 +54,10 @@ final class Lists {
                 result.add(block);
                 continue;
             }
-            double x = block.first().rightToLeft() ? -block.first().box().x1() : block.first().box().x0();
+            double x =
+                    block.first().rightToLeft()
+                            ? -block.first().box().x1()
+                            : block.first().box().x0();
             while (!indents.isEmpty() && indents.getLast() > x + 3) {
                 indents.removeLast();
             }

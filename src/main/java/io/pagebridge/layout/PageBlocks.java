@@ -100,7 +100,8 @@ final class PageBlocks {
     /** Rows without a drawn table among them: borderless tables, and text around them. */
     private void flow(List<Row> rows, int column) {
         int from = 0;
-        for (TableFinder.Span span : rows.isEmpty() ? List.<TableFinder.Span>of() : TableFinder.find(rows)) {
+        for (TableFinder.Span span :
+                rows.isEmpty() ? List.<TableFinder.Span>of() : TableFinder.find(rows)) {
             List<Row> inside = rows.subList(span.from(), span.to() + 1);
             Grid grid = TableBuilder.build(inside, edges.rulesAcross(inside));
             if (grid == null) {
@@ -108,7 +109,13 @@ final class PageBlocks {
             }
             text(rows.subList(from, span.from()), column);
             blocks.add(
-                    Block.of(Kind.TABLE, ink.frame(), ink.page().number(), column, List.of(), "borderless")
+                    Block.of(
+                                    Kind.TABLE,
+                                    ink.frame(),
+                                    ink.page().number(),
+                                    column,
+                                    List.of(),
+                                    "borderless")
                             .withGrid(grid));
             from = span.to() + 1;
         }

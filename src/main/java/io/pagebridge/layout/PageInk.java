@@ -63,8 +63,7 @@ record PageInk(
                 sideways.add(new Sideways(turned, built));
             }
         }
-        int[] hidden =
-                WordBuilder.choose(quarters.length, i -> fates[i] == GlyphSieve.Fate.HIDDEN);
+        int[] hidden = WordBuilder.choose(quarters.length, i -> fates[i] == GlyphSieve.Fate.HIDDEN);
         return new PageInk(
                 page,
                 frame,

@@ -157,14 +157,14 @@ final class ParagraphBuilder {
         double indent = edge - edgeAbove;
         boolean item = ListMarker.of(open.getFirst().text()) != null;
         boolean centred =
-                Math.abs(row.box().centerX() - above.box().centerX()) < 2.5
-                        && Math.abs(indent) > 3;
+                Math.abs(row.box().centerX() - above.box().centerX()) < 2.5 && Math.abs(indent) > 3;
         if (centred) {
             return false;
         }
         if (indent > 0.8 * row.size() && indent < 8 * row.size()) {
             // Indented first line, unless the row above was the outdented first line of an item.
-            return !(open.size() == 1 && (item || !capital)) && (stop || capital && open.size() > 1 && endsShort(above, row));
+            return !(open.size() == 1 && (item || !capital))
+                    && (stop || capital && open.size() > 1 && endsShort(above, row));
         }
         if (item && indent < -0.8 * row.size() && open.size() > 1) {
             return true;

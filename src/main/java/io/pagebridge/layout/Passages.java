@@ -136,7 +136,9 @@ final class Passages {
         if (isIdeographic(last) && isIdeographic(first)) {
             return;
         }
-        if (isHyphen(last) && text.length() > 1 && Character.isLetter(text.charAt(text.length() - 2))) {
+        if (isHyphen(last)
+                && text.length() > 1
+                && Character.isLetter(text.charAt(text.length() - 2))) {
             if (Character.isLowerCase(first) && !keepsHyphen(head)) {
                 dropHyphen();
             }

@@ -22,7 +22,11 @@ final class Stub {
             Line line = lines.get(i);
             GridCell label = line.at(0);
             if (label == null || label.rows().isEmpty()) {
-                result.add(new Line(line.cells(), open.size(), open.isEmpty() ? -1 : open.peek().line()));
+                result.add(
+                        new Line(
+                                line.cells(),
+                                open.size(),
+                                open.isEmpty() ? -1 : open.peek().line()));
                 continue;
             }
             Row first = label.rows().getFirst();
@@ -31,7 +35,8 @@ final class Stub {
             while (!open.isEmpty() && !contains(open.peek(), indent, bare, first)) {
                 open.pop();
             }
-            result.add(new Line(line.cells(), open.size(), open.isEmpty() ? -1 : open.peek().line()));
+            result.add(
+                    new Line(line.cells(), open.size(), open.isEmpty() ? -1 : open.peek().line()));
             open.push(new Parent(i, indent, bare));
         }
         return result;

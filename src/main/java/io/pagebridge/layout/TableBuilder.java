@@ -113,7 +113,8 @@ final class TableBuilder {
             double gap = word.box().x0() - end;
             if (!part.isEmpty()
                     && gap > 0.36 * piece.size()
-                    && Tracks.columnOf(separators, end) != Tracks.columnOf(separators, word.box().x0())) {
+                    && Tracks.columnOf(separators, end)
+                            != Tracks.columnOf(separators, word.box().x0())) {
                 parts.add(part);
                 part = new ArrayList<>();
             }

@@ -184,7 +184,8 @@ final class TableFinder {
         if (table == 2) {
             return bounds == 2 || numbers && most >= 3;
         }
-        return aligned >= (numbers ? 0.4 : 0.6) * (table - 1) && (numbers || !isColumnsOfProse(from, to));
+        return aligned >= (numbers ? 0.4 : 0.6) * (table - 1)
+                && (numbers || !isColumnsOfProse(from, to));
     }
 
     /** Long lines of words in each piece: text set in columns, not a table. */
@@ -213,10 +214,11 @@ final class TableFinder {
         }
         while (start - 1 > previous && from - start < 6 && distance(start - 1) < 2.6) {
             Row row = rows.get(start - 1);
-            boolean overColumns = row.box().x0() > Math.min(first - 40, left + 0.25 * width)
-                    && row.box().x0() > left + 0.12 * width
-                    && row.box().width() < 0.8 * width
-                    && row.box().x1() > first;
+            boolean overColumns =
+                    row.box().x0() > Math.min(first - 40, left + 0.25 * width)
+                            && row.box().x0() > left + 0.12 * width
+                            && row.box().width() < 0.8 * width
+                            && row.box().x1() > first;
             boolean units = Tokens.isUnits(row.text());
             boolean periods = Tokens.isYear(row.text());
             if (!overColumns && !units && !periods || isProse(row)) {

@@ -29,7 +29,11 @@ final class Titles {
         if (best >= 0) {
             int peers = 0;
             for (Block block : blocks) {
-                peers += block.kind() == Kind.HEADING && block.size() > 0.98 * blocks.get(best).size() ? 1 : 0;
+                peers +=
+                        block.kind() == Kind.HEADING
+                                        && block.size() > 0.98 * blocks.get(best).size()
+                                ? 1
+                                : 0;
             }
             if (peers <= 2) {
                 result.set(best, blocks.get(best).as(Kind.TITLE, "style", 0.8));

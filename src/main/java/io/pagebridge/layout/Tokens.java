@@ -17,8 +17,10 @@ final class Tokens {
                             + "|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?"
                             + "|years? ended|months? ended|quarter)\\b.*");
     private static final Pattern PLACEHOLDER =
-            Pattern.compile("[-\u2212\u2013\u2014.\u2026:*]{1,3}|(?i)n/?a\\.?|n\\.a\\.|nil|nm|x|\u2013\u2013");
-    private static final Pattern CURRENCY = Pattern.compile("[$\u20AC\u00A3\u00A5]|US\\$|EUR|USD|GBP");
+            Pattern.compile(
+                    "[-\u2212\u2013\u2014.\u2026:*]{1,3}|(?i)n/?a\\.?|n\\.a\\.|nil|nm|x|\u2013\u2013");
+    private static final Pattern CURRENCY =
+            Pattern.compile("[$\u20AC\u00A3\u00A5]|US\\$|EUR|USD|GBP");
     private static final Pattern TRAILING = Pattern.compile("[%)*\u2020\u2021]+|\\)%|%\\)");
     private static final Pattern UNITS =
             Pattern.compile(

@@ -34,7 +34,10 @@ final class Tracks {
             } else if (!white && from >= 0) {
                 double x0 = min + from * BIN;
                 double x1 = min + x * BIN;
-                if (from > 0 && x < bins && x1 - x0 >= 0.3 * size && isSupported(body, x0, x1, size)) {
+                if (from > 0
+                        && x < bins
+                        && x1 - x0 >= 0.3 * size
+                        && isSupported(body, x0, x1, size)) {
                     separators.add((x0 + x1) / 2);
                 }
                 from = -1;

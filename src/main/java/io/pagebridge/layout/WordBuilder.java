@@ -64,8 +64,7 @@ final class WordBuilder {
             afterBlank = true;
             return;
         }
-        Box box =
-                frame.turn(glyphs.x0()[i], glyphs.y0()[i], glyphs.x1()[i], glyphs.y1()[i]);
+        Box box = frame.turn(glyphs.x0()[i], glyphs.y0()[i], glyphs.x1()[i], glyphs.y1()[i]);
         double glyphBase = frame.v(glyphs.originX()[i], glyphs.originY()[i]);
         double glyphSize = Math.max(0.1, Math.abs(glyphs.size()[i]));
         if (first >= 0 && !continues(i, box, glyphBase, glyphSize, tracking)) {

@@ -120,7 +120,8 @@ final class Wraps {
 
     private static boolean between(double[] rules, Row above, Row below) {
         for (double rule : rules) {
-            if (rule > above.base() - 0.3 * above.size() && rule < below.base() - 0.3 * below.size()) {
+            if (rule > above.base() - 0.3 * above.size()
+                    && rule < below.base() - 0.3 * below.size()) {
                 return true;
             }
         }
@@ -171,11 +172,17 @@ final class Wraps {
 
     private static boolean startsSmall(String text) {
         int first = text.codePointAt(0);
-        return Character.isLowerCase(first) && !text.matches("([a-z]|[ivx]+)[.)].*") || first == '(' && text.length() > 5 && Character.isLowerCase(text.codePointAt(1)) && !text.matches("\\([a-z]{1,4}\\).*");
+        return Character.isLowerCase(first) && !text.matches("([a-z]|[ivx]+)[.)].*")
+                || first == '('
+                        && text.length() > 5
+                        && Character.isLowerCase(text.codePointAt(1))
+                        && !text.matches("\\([a-z]{1,4}\\).*");
     }
 
     private static boolean endsOpen(String text) {
-        return text.endsWith(",") || text.endsWith("-") || text.matches("(?i).*\\b(and|or|of|the|in|for|to|by|with|from|on|at|net)");
+        return text.endsWith(",")
+                || text.endsWith("-")
+                || text.matches("(?i).*\\b(and|or|of|the|in|for|to|by|with|from|on|at|net)");
     }
 
     private static Line merge(Line upper, Line lower) {
