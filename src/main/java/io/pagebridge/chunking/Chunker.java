@@ -1,8 +1,6 @@
 package io.pagebridge.chunking;
 
 import io.pagebridge.document.CanonicalText;
-import io.pagebridge.document.CanonicalText.Span;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,15 +24,14 @@ public final class Chunker {
     }
 
     public List<Chunk> chunk(CanonicalText text, ChunkKey key) {
-        List<Draft> drafts = new ArrayList<>();
-        for (Span span : text.spans()) {
-            if (!span.isEmpty()) {
-                SectionPath path = new SectionPath(text.title(), List.of());
-                drafts.add(
-                        new Draft(span.start(), span.end(), ChunkType.TEXT, path, List.of(), null));
-            }
-        }
+        String content = text.text();
         EmbedText embedText = new EmbedText(options, tokens);
-        return new Finisher(text, embedText, tokens, new ChunkIds(key, options)).finish(drafts);
+        Splitter splitter = new Splitter(content, tokens, text.language());
+        Measure measure = new Measure(options, embedText);
+        Assembly assembly = new Assembly(content, tokens, measure);
+        List<Bundle> bundles = new Glue(content).bundles(new Blocks(text, tokens).read());
+        List<Draft> drafts = new Packer(content, measure, assembly, splitter).pack(bundles);
+        Fitting fitting = new Fitting(content, embedText, tokens, splitter, options);
+        return new Finisher(text, fitting, new ChunkIds(key, options)).finish(drafts);
     }
 }

@@ -64,6 +64,11 @@ final class EmbedText {
         return lines.toString();
     }
 
+    int prefixTokens(SectionPath path) {
+        String prefix = prefix(path);
+        return prefix.isEmpty() ? 0 : tokens.count(prefix) + 1;
+    }
+
     /** How many tokens {@link #lines} takes at most. */
     int cost(List<String> context) {
         return context.isEmpty() ? 0 : tokens.count(lines(context)) + 1;

@@ -7,48 +7,56 @@ import java.util.List;
 /** Makes chunks of drafts: slices, counts, places and names them. Used once for each document, by one thread. */
 final class Finisher {
     private final CanonicalText text;
-    private final EmbedText embedText;
-    private final TokenCounter tokens;
+    private final Fitting fitting;
     private final ChunkIds ids;
 
-    Finisher(CanonicalText text, EmbedText embedText, TokenCounter tokens, ChunkIds ids) {
+    Finisher(CanonicalText text, Fitting fitting, ChunkIds ids) {
         this.text = text;
-        this.embedText = embedText;
-        this.tokens = tokens;
+        this.fitting = fitting;
         this.ids = ids;
     }
 
     List<Chunk> finish(List<Draft> drafts) {
-        List<String> names = new ArrayList<>(drafts.size());
-        for (Draft draft : drafts) {
+        List<Fitting.Fitted> fitted = new ArrayList<>(drafts.size());
+        drafts.forEach(draft -> fitted.addAll(fitting.fit(draft)));
+        List<String> names = new ArrayList<>(fitted.size());
+        for (Fitting.Fitted one : fitted) {
+            Draft draft = one.draft();
             names.add(ids.next(draft.path().headings(), text.slice(draft.start(), draft.end())));
         }
-        List<Chunk> chunks = new ArrayList<>(drafts.size());
-        for (int i = 0; i < drafts.size(); i++) {
+        TableParts tableParts = TableParts.of(fitted);
+        List<Chunk> chunks = new ArrayList<>(fitted.size());
+        for (int i = 0; i < fitted.size(); i++) {
             String previous = i == 0 ? null : names.get(i - 1);
             String next = i + 1 == names.size() ? null : names.get(i + 1);
-            chunks.add(chunk(drafts.get(i), i, names.get(i), previous, next));
+            TablePart table = tableParts.at(i);
+            chunks.add(chunk(fitted.get(i), i, names.get(i), previous, next, table));
         }
         return chunks;
     }
 
-    private Chunk chunk(Draft draft, int index, String id, String previous, String next) {
-        String slice = text.slice(draft.start(), draft.end());
-        String embed = embedText.of(draft.path(), draft.context(), slice);
+    private Chunk chunk(
+            Fitting.Fitted fitted,
+            int index,
+            String id,
+            String previous,
+            String next,
+            TablePart table) {
+        Draft draft = fitted.draft();
         Provenance provenance = Provenance.of(text, draft.start(), draft.end());
         return new Chunk(
                 id,
                 index,
                 draft.type(),
-                slice,
-                embed,
+                text.slice(draft.start(), draft.end()),
+                fitted.embedText(),
                 draft.start(),
                 draft.end(),
-                tokens.count(embed),
+                fitted.tokens(),
                 draft.path().names(),
                 provenance.pages(),
                 provenance.boxes(),
-                draft.table(),
+                table,
                 provenance.ocr(),
                 provenance.confidence(),
                 previous,

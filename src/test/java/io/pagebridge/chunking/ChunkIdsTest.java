@@ -1,0 +1,79 @@
+package io.pagebridge.chunking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pagebridge.document.ContentBuilder;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ChunkIdsTest {
+    private static final ChunkKey KEY = new ChunkKey("report-7", "2026.1");
+
+    @Test
+    void idIsAVersion5UuidThatNoProcessChanges() {
+        String id = ids(report(new ContentBuilder(), 1), KEY).getFirst();
+        assertThat(UUID.fromString(id).version()).isEqualTo(5);
+        assertThat(UUID.fromString(id).variant()).isEqualTo(2);
+        assertThat(id).isEqualTo("1783a9e8-c70f-539a-93a8-d4463d86250c");
+    }
+
+    @Test
+    void sameInputsGiveTheSameIds() {
+        assertThat(ids(report(new ContentBuilder(), 1), KEY))
+                .isEqualTo(ids(report(new ContentBuilder(), 1), KEY));
+    }
+
+    @Test
+    void pageInsertedInFrontChangesNoOtherId() {
+        List<String> before = ids(report(new ContentBuilder(), 1), KEY);
+        for (String inserted : List.of("Short.", "word ".repeat(300).strip())) {
+            List<String> plain = ids(report(new ContentBuilder().paragraph(inserted), 2), KEY);
+            assertThat(plain).endsWith(before.toArray(String[]::new));
+            List<String> chapter =
+                    ids(report(new ContentBuilder().heading(1, "New").paragraph(inserted), 2), KEY);
+            assertThat(chapter).endsWith(before.toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void equalParagraphsHaveDifferentIds() {
+        String paragraph = "word ".repeat(300).strip();
+        List<String> ids = ids(new ContentBuilder().paragraph(paragraph).paragraph(paragraph), KEY);
+        assertThat(ids).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void otherOptionsDocumentOrPipelineGiveOtherIds() {
+        List<String> ids = ids(report(new ContentBuilder(), 1), KEY);
+        assertThat(ids(report(new ContentBuilder(), 1), new ChunkKey("report-8", "2026.1")))
+                .doesNotContainAnyElementsOf(ids);
+        assertThat(ids(report(new ContentBuilder(), 1), new ChunkKey("report-7", "2026.2")))
+                .doesNotContainAnyElementsOf(ids);
+        ChunkingOptions other = new ChunkingOptions(320, 600, 0, Tokenizer.O200K_BASE);
+        assertThat(new Chunker(other).chunk(report(new ContentBuilder(), 1).text(), KEY))
+                .extracting(Chunk::id)
+                .doesNotContainAnyElementsOf(ids);
+    }
+
+    @Test
+    void titleIsNoPartOfTheId() {
+        List<String> first = ids(report(new ContentBuilder().metadataTitle("A"), 1), KEY);
+        assertThat(ids(report(new ContentBuilder().metadataTitle("B"), 1), KEY)).isEqualTo(first);
+    }
+
+    private static ContentBuilder report(ContentBuilder builder, int firstPage) {
+        for (int i = 0; i < 4; i++) {
+            builder.page(firstPage + i).heading(1 + i % 3, "Part " + i);
+            for (int j = 0; j < 5; j++) {
+                builder.paragraph(("Part %d says %d. ".formatted(i, j)).repeat(20).strip());
+            }
+        }
+        return builder;
+    }
+
+    private static List<String> ids(ContentBuilder builder, ChunkKey key) {
+        return new Chunker(ChunkingOptions.DEFAULT)
+                .chunk(builder.text(), key).stream().map(Chunk::id).toList();
+    }
+}

@@ -1,0 +1,243 @@
+package io.pagebridge.chunking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pagebridge.document.CanonicalText;
+import io.pagebridge.document.CanonicalText.PageSpan;
+import io.pagebridge.document.CanonicalText.Span;
+import io.pagebridge.document.Element;
+import io.pagebridge.document.OffsetUnit;
+import io.pagebridge.document.Offsets;
+import io.pagebridge.document.Passage.PlacedWord;
+import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+/** What holds for the chunks of any document, checked on random ones. The seed is named in each failure. */
+class ChunkInvariantsTest {
+    private static final int DOCUMENTS = 60;
+    private static final ChunkKey KEY = new ChunkKey("key", "test");
+    private static final List<ChunkingOptions> OPTIONS =
+            List.of(
+                    ChunkingOptions.DEFAULT,
+                    new ChunkingOptions(60, 100, 0, Tokenizer.CL100K_BASE),
+                    new ChunkingOptions(16, 16, 0, Tokenizer.O200K_BASE),
+                    new ChunkingOptions(40, 64, 0, Tokenizer.WORDS));
+
+    @Test
+    void chunksAreOrderedSlicesThatCoverTheTextOnce() {
+        forRandomDocuments(
+                OPTIONS,
+                (text, chunks) -> {
+                    BitSet covered = new BitSet();
+                    int before = 0;
+                    for (Chunk chunk : chunks) {
+                        assertThat(chunk.start()).isGreaterThanOrEqualTo(before);
+                        assertThat(chunk.end()).isGreaterThan(chunk.start());
+                        assertThat(text.slice(chunk.start(), chunk.end())).isEqualTo(chunk.text());
+                        covered.set(chunk.start(), chunk.end());
+                        before = chunk.end();
+                    }
+                    assertEveryCharacterIsIn(covered, text.text());
+                });
+    }
+
+    @Test
+    void embedTextHoldsTheTextAndTheLimit() {
+        for (ChunkingOptions options : OPTIONS) {
+            TokenCounter counter = options.tokenizer().counter();
+            forRandomDocuments(
+                    List.of(options),
+                    (text, chunks) -> {
+                        for (Chunk chunk : chunks) {
+                            assertThat(chunk.embedText()).endsWith(chunk.text());
+                            assertThat(chunk.tokens())
+                                    .isEqualTo(counter.count(chunk.embedText()))
+                                    .isLessThanOrEqualTo(options.maxTokens());
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void offsetsHoldInEveryUnit() {
+        forRandomDocuments(
+                List.of(ChunkingOptions.DEFAULT, OPTIONS.get(2)),
+                (text, chunks) -> {
+                    int[] codePoints = text.text().codePoints().toArray();
+                    byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+                    Offsets inCodePoints = new Offsets(text.text(), OffsetUnit.CODEPOINT);
+                    Offsets inBytes = new Offsets(text.text(), OffsetUnit.BYTE);
+                    for (Chunk chunk : chunks) {
+                        int from = inCodePoints.of(chunk.start());
+                        int to = inCodePoints.of(chunk.end());
+                        assertThat(new String(codePoints, from, to - from)).isEqualTo(chunk.text());
+                        from = inBytes.of(chunk.start());
+                        to = inBytes.of(chunk.end());
+                        assertThat(new String(bytes, from, to - from, StandardCharsets.UTF_8))
+                                .isEqualTo(chunk.text());
+                    }
+                });
+    }
+
+    @Test
+    void everyPageTouchedIsListedAndEveryWordIsInABox() {
+        forRandomDocuments(
+                OPTIONS,
+                (text, chunks) -> {
+                    for (Chunk chunk : chunks) {
+                        assertThat(chunk.pages()).isSorted().doesNotHaveDuplicates();
+                        for (PlacedWord placed : wordsOf(text, chunk)) {
+                            assertThat(chunk.pages()).contains(placed.word().page());
+                            assertThat(chunk.boxes())
+                                    .anyMatch(
+                                            box ->
+                                                    box.page() == placed.word().page()
+                                                            && box.box()
+                                                                    .contains(placed.word().box()));
+                        }
+                        for (PageSpan page : text.pages()) {
+                            int from = Math.max(page.start(), chunk.start());
+                            int to = Math.min(page.end(), chunk.end());
+                            if (from < to && !text.slice(from, to).isBlank()) {
+                                assertThat(chunk.pages()).contains(page.number());
+                            }
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void headingEndsAChunkOnlyWhereNothingOrMoreHeadingFollows() {
+        forRandomDocuments(
+                List.of(ChunkingOptions.DEFAULT),
+                (text, chunks) -> {
+                    for (Chunk chunk : chunks) {
+                        Span last = spanThatEndsAt(text, chunk.end());
+                        if (last != null && isHeading(last)) {
+                            Span next = nextSpan(text, last.end());
+                            assertThat(next == null || isHeading(next) || isGiantRow(next))
+                                    .as(chunk.text())
+                                    .isTrue();
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void noCutInsideACharacterAtOrdinarySizes() {
+        forRandomDocuments(
+                List.of(ChunkingOptions.DEFAULT),
+                (text, chunks) -> {
+                    BreakIterator characters = BreakIterator.getCharacterInstance();
+                    characters.setText(text.text());
+                    for (Chunk chunk : chunks) {
+                        assertThat(characters.isBoundary(chunk.start())).isTrue();
+                        assertThat(characters.isBoundary(chunk.end())).isTrue();
+                    }
+                });
+    }
+
+    @Test
+    void idsAreUniqueAndLinkTheChunks() {
+        forRandomDocuments(
+                OPTIONS,
+                (text, chunks) -> {
+                    HashSet<String> ids = new HashSet<>();
+                    for (int i = 0; i < chunks.size(); i++) {
+                        Chunk chunk = chunks.get(i);
+                        assertThat(ids.add(chunk.id())).isTrue();
+                        assertThat(chunk.index()).isEqualTo(i);
+                        assertThat(chunk.previousId())
+                                .isEqualTo(i == 0 ? null : chunks.get(i - 1).id());
+                        assertThat(chunk.nextId())
+                                .isEqualTo(i + 1 == chunks.size() ? null : chunks.get(i + 1).id());
+                    }
+                });
+    }
+
+    @Test
+    void overlapRepeatsOnlyInsideOneElementAndWithinItsLimit() {
+        ChunkingOptions options = new ChunkingOptions(60, 100, 20, Tokenizer.O200K_BASE);
+        TokenCounter counter = options.tokenizer().counter();
+        forRandomDocuments(
+                List.of(options),
+                (text, chunks) -> {
+                    BitSet covered = new BitSet();
+                    for (int i = 0; i < chunks.size(); i++) {
+                        Chunk chunk = chunks.get(i);
+                        covered.set(chunk.start(), chunk.end());
+                        assertThat(chunk.tokens()).isLessThanOrEqualTo(options.maxTokens());
+                        if (i == 0 || chunk.start() >= chunks.get(i - 1).end()) {
+                            continue;
+                        }
+                        int end = chunks.get(i - 1).end();
+                        assertThat(chunk.start()).isGreaterThan(chunks.get(i - 1).start());
+                        assertThat(counter.count(text.slice(chunk.start(), end)))
+                                .isLessThanOrEqualTo(options.overlapTokens());
+                        assertThat(text.spans())
+                                .anyMatch(s -> s.start() <= chunk.start() && end <= s.end());
+                    }
+                    assertEveryCharacterIsIn(covered, text.text());
+                });
+    }
+
+    private static void forRandomDocuments(
+            List<ChunkingOptions> options, BiConsumer<CanonicalText, List<Chunk>> check) {
+        for (long seed = 0; seed < DOCUMENTS; seed++) {
+            CanonicalText text = new RandomContent(seed).text();
+            for (ChunkingOptions option : options) {
+                try {
+                    check.accept(text, new Chunker(option).chunk(text, KEY));
+                } catch (AssertionError | RuntimeException failure) {
+                    throw new AssertionError("seed %d, %s".formatted(seed, option), failure);
+                }
+            }
+        }
+    }
+
+    private static void assertEveryCharacterIsIn(BitSet covered, String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (!Blanks.isBlank(text.charAt(at)) && !covered.get(at)) {
+                throw new AssertionError("not in any chunk: offset " + at);
+            }
+        }
+    }
+
+    private static List<PlacedWord> wordsOf(CanonicalText text, Chunk chunk) {
+        return text.words().stream()
+                .filter(word -> word.end() > chunk.start() && word.start() < chunk.end())
+                .toList();
+    }
+
+    private static Span spanThatEndsAt(CanonicalText text, int end) {
+        return text.spans().stream()
+                .filter(span -> !span.isEmpty() && span.end() == end)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Span nextSpan(CanonicalText text, int offset) {
+        return text.spans().stream()
+                .filter(
+                        span ->
+                                span.start() >= offset
+                                        && !span.element().passage().text().isBlank())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isHeading(Span span) {
+        return span.element() instanceof Element.Heading || span.element() instanceof Element.Title;
+    }
+
+    /** A row that fills a chunk by itself leaves no room for what stands above it. */
+    private static boolean isGiantRow(Span span) {
+        return span.element() instanceof Element.Table table
+                && table.passage().text().lines().anyMatch(line -> line.length() > 600);
+    }
+}
