@@ -12,7 +12,8 @@ import java.util.Random;
  */
 final class ChunkingBench {
     private static final String[] SYLLABLES = {
-        "re", "ve", "nue", "com", "pa", "ny", "tion", "in", "ter", "est", "cash", "flow", "op", "er", "at", "ing"
+        "re", "ve", "nue", "com", "pa", "ny", "tion", "in", "ter", "est", "cash", "flow", "op",
+        "er", "at", "ing"
     };
 
     private final Random random = new Random(1);
@@ -43,7 +44,13 @@ final class ChunkingBench {
         double mean = chunks.stream().mapToInt(Chunk::tokens).average().orElse(0);
         System.out.printf(
                 "%s: %d pages, %d characters a page, %d chunks of %.0f tokens; ms a page: first %.3f, warm %.3f%n",
-                tokenizer.id(), pages, text.text().length() / pages, chunks.size(), mean, first, best);
+                tokenizer.id(),
+                pages,
+                text.text().length() / pages,
+                chunks.size(),
+                mean,
+                first,
+                best);
     }
 
     private static long threadNanos() {
