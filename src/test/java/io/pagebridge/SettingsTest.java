@@ -57,7 +57,7 @@ class SettingsTest {
 
     private static Map<String, String> declared() {
         Map<String, String> settings = new TreeMap<>();
-        for (JavaClass found : new ClassFileImporter().importPackages("io.pagebridge")) {
+        for (JavaClass found : new ClassFileImporter().importPath("target/classes")) {
             if (found.isAnnotatedWith(ConfigMapping.class)) {
                 Class<?> mapping = found.reflect();
                 collect(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping, settings);
