@@ -46,6 +46,9 @@ final class Duplicates {
         double width = Math.max(0.1, Math.min(size, glyphs.x1()[i] - glyphs.x0()[i]));
         for (int k = 1; k <= Math.min(bucket[0], LOOK_BACK); k++) {
             int other = bucket[k];
+            if (other == i - 1 && isExpansion(other, i)) {
+                continue;
+            }
             double dx = Math.abs(glyphs.originX()[other] - glyphs.originX()[i]);
             double dy = Math.abs(glyphs.originY()[other] - glyphs.originY()[i]);
             double sizes = Math.abs(glyphs.size()[other] - glyphs.size()[i]);
@@ -54,6 +57,14 @@ final class Duplicates {
             }
         }
         return false;
+    }
+
+    /** Two letters of one ligature come with the same box. */
+    private boolean isExpansion(int a, int b) {
+        return glyphs.originX()[a] == glyphs.originX()[b]
+                && glyphs.originY()[a] == glyphs.originY()[b]
+                && glyphs.x0()[a] == glyphs.x0()[b]
+                && glyphs.x1()[a] == glyphs.x1()[b];
     }
 
     private static long key(int code, long column, long line) {

@@ -16,6 +16,7 @@ record Edges(List<Edge> across, List<Edge> down, List<Box> fills) {
     private static final double THIN = 3.2;
     private static final double SNAP = 1.6;
     private static final double JOIN = 3.2;
+    private static final double SMALLEST_CELL = 12;
     private static final int MOST = 40_000;
 
     /** A horizontal edge at y = {@code at} or a vertical one at x = {@code at}. */
@@ -69,15 +70,23 @@ record Edges(List<Edge> across, List<Edge> down, List<Box> fills) {
                 && box.width() > THIN
                 && box.height() > THIN) {
             if (rule.stroked() && !isWhite(rule.strokeRgba())) {
-                across.add(new Edge(box.y0(), box.x0(), box.x1()));
-                across.add(new Edge(box.y1(), box.x0(), box.x1()));
-                down.add(new Edge(box.x0(), box.y0(), box.y1()));
-                down.add(new Edge(box.x1(), box.y0(), box.y1()));
+                sides(box, across, down);
             }
             if (rule.filled() && !isWhite(rule.fillRgba())) {
                 fills.add(box);
+                if (box.width() > SMALLEST_CELL && box.height() > SMALLEST_CELL / 2) {
+                    // Coloured rows and cells end where their colour ends.
+                    sides(box, across, down);
+                }
             }
         }
+    }
+
+    private static void sides(Box box, List<Edge> across, List<Edge> down) {
+        across.add(new Edge(box.y0(), box.x0(), box.x1()));
+        across.add(new Edge(box.y1(), box.x0(), box.x1()));
+        down.add(new Edge(box.x0(), box.y0(), box.y1()));
+        down.add(new Edge(box.x1(), box.y0(), box.y1()));
     }
 
     /** Collinear edges that touch become one. */

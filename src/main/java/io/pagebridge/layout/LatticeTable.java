@@ -44,6 +44,13 @@ final class LatticeTable {
             right = Math.max(right, edge.to());
         }
         xs = open(xs, left, right);
+        double top = Double.MAX_VALUE;
+        double bottom = -Double.MAX_VALUE;
+        for (Edge edge : network.down()) {
+            top = Math.min(top, edge.from());
+            bottom = Math.max(bottom, edge.to());
+        }
+        ys = open(ys, top, bottom);
         if (ys.length < 2 || xs.length < 2 || (long) ys.length * xs.length > MOST_CELLS) {
             return null;
         }
