@@ -165,6 +165,12 @@ final class Exchange {
         }
     }
 
+    /** The caller: a part was nonsense. */
+    void distrust(String why) {
+        handover.leave();
+        giveUp(ExitReason.PROTOCOL, why);
+    }
+
     /** The clock's next look; cancelled at the end. */
     void timer(Future<?> next) {
         look = next;

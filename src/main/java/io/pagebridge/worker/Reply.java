@@ -113,6 +113,17 @@ public final class Reply implements AutoCloseable, Iterable<Part> {
         return done;
     }
 
+    /**
+     * The caller found nonsense in the worker's answer: the worker is killed with the reason {@code PROTOCOL}, unless
+     * it has given its whole answer already.
+     *
+     * @param why one sentence for the operator, without anything from the document
+     */
+    public void distrust(String why) {
+        closed = true;
+        exchange.distrust(why);
+    }
+
     /** What it cost so far; complete after the end. */
     public WorkerUse worker() {
         return new WorkerUse(

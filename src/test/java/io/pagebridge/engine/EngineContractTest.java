@@ -1,0 +1,142 @@
+package io.pagebridge.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pagebridge.document.Glyphs;
+import io.pagebridge.document.Page;
+import io.pagebridge.failure.FailureException;
+import io.pagebridge.failure.FailureKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every engine must do, shown with real processes and real PDFs. Each engine has a subclass. */
+abstract class EngineContractTest {
+    abstract PdfEngine engine();
+
+    private ReadPages read(String file) {
+        return ReadPages.of(engine(), ReadPages.request(file));
+    }
+
+    @Test
+    void everyPageArrivesOnceAndInOrder() {
+        ReadPages report = read("report.pdf");
+        assertThat(report.properties().pageCount()).isEqualTo(12);
+        assertThat(report.numbers()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        assertThat(report.truncated()).isFalse();
+        assertThat(report.engine().name()).isEqualTo(engine().name());
+        assertThat(report.engine().version()).isNotBlank();
+    }
+
+    @Test
+    void onlyChosenPagesAreRead() {
+        List<ReadRequest.PageRange> ranges =
+                List.of(new ReadRequest.PageRange(2, 3), new ReadRequest.PageRange(11, null));
+        ReadPages report = ReadPages.of(engine(), ReadPages.request("report.pdf", ranges, null));
+        assertThat(report.numbers()).containsExactly(2, 3, 11, 12);
+        assertThat(report.properties().pageCount()).isEqualTo(12);
+    }
+
+    @Test
+    void theTextOfThePageIsThere() {
+        for (String file :
+                List.of(
+                        "report.pdf",
+                        "tables.pdf",
+                        "two-columns.pdf",
+                        "rotated.pdf",
+                        "cropped.pdf")) {
+            assertThat(read(file).recallOfTruth(file)).as(file).isGreaterThan(0.99);
+        }
+    }
+
+    @Test
+    void everyGlyphStandsOnItsPageWithItsFont() {
+        for (String file :
+                List.of("report.pdf", "rotated.pdf", "cropped.pdf", "financial-statement.pdf")) {
+            for (Page page : read(file).pages()) {
+                Glyphs glyphs = page.glyphs();
+                for (int i = 0; i < glyphs.count(); i++) {
+                    if (!glyphs.is(i, Glyphs.CLIPPED | Glyphs.GENERATED)) {
+                        assertThat(glyphs.box(i).centerX())
+                                .as(file)
+                                .isBetween(-1.0, page.width() + 1);
+                        assertThat(glyphs.box(i).centerY())
+                                .as(file)
+                                .isBetween(-1.0, page.height() + 1);
+                        assertThat(glyphs.size()[i]).as(file).isBetween(2f, 60f);
+                        assertThat(page.fonts().get(glyphs.fontIndex(i)).name()).isNotNull();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPageThatIsShownTurnedHasItsTextTurnedClockwiseByTheSameAngle() {
+        for (Page page : read("rotated.pdf").pages()) {
+            Glyphs glyphs = page.glyphs();
+            int turned = 0;
+            int drawn = 0;
+            for (int i = 0; i < glyphs.count(); i++) {
+                if (!glyphs.is(i, Glyphs.GENERATED)) {
+                    drawn++;
+                    double off = Math.toRadians(page.rotation()) - glyphs.angle()[i];
+                    turned += Math.abs(Math.IEEEremainder(off, 2 * Math.PI)) < 0.01 ? 1 : 0;
+                }
+            }
+            assertThat((double) turned / drawn).as("page %d", page.number()).isGreaterThan(0.9);
+        }
+    }
+
+    @Test
+    void rulesOfATableArriveAsPaths() {
+        assertThat(read("tables.pdf").pages().getFirst().rules()).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void linksFieldsAndOutlineArrive() {
+        assertThat(read("links.pdf").pages()).anyMatch(page -> !page.links().isEmpty());
+        assertThat(read("form.pdf").pages().getFirst().fields()).hasSize(4);
+        assertThat(read("report.pdf").properties().outline()).isNotEmpty();
+    }
+
+    @Test
+    void aPasswordOpensWhatNoneOpensNot() {
+        assertFailure("encrypted-user.pdf", null, FailureKind.PDF_ENCRYPTED);
+        assertFailure("encrypted-user.pdf", "wrong", FailureKind.PDF_ENCRYPTED);
+        ReadPages opened =
+                ReadPages.of(
+                        engine(),
+                        ReadPages.request("encrypted-user.pdf", List.of(), "open sesame"));
+        assertThat(opened.properties().encrypted()).isTrue();
+        assertThat(opened.recallOfTruth("encrypted-user.pdf")).isGreaterThan(0.99);
+        ReadPages unicode =
+                ReadPages.of(
+                        engine(), ReadPages.request("encrypted-aes256.pdf", List.of(), "pässword"));
+        assertThat(unicode.recallOfTruth("encrypted-aes256.pdf")).isGreaterThan(0.99);
+    }
+
+    @Test
+    void aDamagedFileIsCorruptAndTheNextOneIsRead() {
+        assertFailure("truncated.pdf", null, FailureKind.PDF_CORRUPT);
+        assertThat(read("blank.pdf").numbers()).containsExactly(1);
+    }
+
+    @Test
+    void aClosedReadingFreesItsWorker() {
+        Reading reading = engine().read(ReadPages.request("long-report.pdf"));
+        reading.next();
+        reading.close();
+        reading.close();
+        assertThat(read("blank.pdf").numbers()).containsExactly(1);
+    }
+
+    private void assertFailure(String file, String password, FailureKind kind) {
+        assertThatThrownBy(
+                        () -> ReadPages.of(engine(), ReadPages.request(file, List.of(), password)))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(kind));
+    }
+}
