@@ -3,7 +3,10 @@ package io.pagebridge.worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Drains a worker's stderr, so that it never blocks there, and keeps the last 64 KiB. Whole lines are re-logged with
@@ -19,6 +22,7 @@ final class LastWords implements Runnable {
     private final InputStream stderr;
     private final String name;
     private final byte[] ring = new byte[KEPT];
+    private final CountDownLatch drained = new CountDownLatch(1);
     private long total;
     private long second;
     private int loggedInSecond;
@@ -39,6 +43,17 @@ final class LastWords implements Runnable {
             }
         } catch (IOException e) {
             // The process is gone.
+        } finally {
+            drained.countDown();
+        }
+    }
+
+    /** Waits for the end of stderr; a grandchild may keep it open. */
+    void awaitEnd(Duration most) {
+        try {
+            drained.await(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -31,6 +31,7 @@ final class WorkerProcess {
     /** How long a process may live on after the end of its stdout; it is normally gone by then. */
     private static final Duration DYING = Duration.ofMillis(500);
 
+    private static final Duration LAST_WORDS = Duration.ofMillis(50);
     private static final Duration READER_RELEASE = Duration.ofMillis(250);
 
     private record Condemned(ExitReason reason, String why) {}
@@ -148,6 +149,7 @@ final class WorkerProcess {
             condemn(ExitReason.PROTOCOL, "it closed its stdout but lived on");
         }
         exitedWithin(Duration.ofSeconds(10));
+        lastWords.awaitEnd(LAST_WORDS);
         finish();
     }
 

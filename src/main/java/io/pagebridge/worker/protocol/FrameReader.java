@@ -183,6 +183,6 @@ public final class FrameReader {
             next = 0;
             filled = count;
         }
-        return buffer[next++];
+        return buffer[next++] & 0xff;
     }
 }
