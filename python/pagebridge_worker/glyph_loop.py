@@ -1,0 +1,207 @@
+"""The flat arrays of one page, and the loop that fills them: compiled or ctypes.
+
+``load_loop`` prefers ``_glyphs*.so`` beside this file (made when the environment is
+made) and falls back to ``glyph_twin``, which gives the same bytes some twenty times
+slower. Both write into one ``PageArrays`` that lives as long as the process: the
+columns are only valid until the next page. One thread, as PDFium itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+from ctypes import c_double, c_float, c_int32, c_uint8, c_uint16, c_uint32, c_void_p
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+log = logging.getLogger(__name__)
+
+GLYPHS_PER_PAGE = 200_000
+PATHS_PER_PAGE = 60_000
+IMAGES_PER_PAGE = 2_000
+FONTS_PER_PAGE = 2_000
+OBJECTS_PER_PAGE = 2_000_000
+FORM_DEPTH = 16
+
+GENERATED, HYPHEN, UNMAPPED, INVISIBLE = 1, 2, 4, 8
+CLIPPED, OCR, BOLD, ARTIFACT = 16, 32, 64, 128
+TRUNCATED = {1: "glyphs", 2: "paths", 4: "images", 8: "fonts", 16: "objects"}
+
+# In the order of the wire and of struct Page in _glyphs.c.
+GLYPH_COLUMNS: list[tuple[str, Any]] = [
+    ("code", c_int32),
+    *((name, c_float) for name in ("x0", "y0", "x1", "y1", "ox", "oy")),
+    *((name, c_float) for name in ("size", "angle")),
+    ("font", c_uint16),
+    ("flags", c_uint16),
+    ("mcid", c_int32),
+    ("rgba", c_uint32),
+    ("confidence", c_uint8),
+]
+PATH_COLUMNS: list[tuple[str, Any]] = [
+    ("kind", c_uint8),
+    ("paint", c_uint8),
+    *((name, c_float) for name in ("px0", "py0", "px1", "py1", "pwidth")),
+    ("stroke", c_uint32),
+    ("fill", c_uint32),
+]
+_CAPS = ("glyph_cap", "path_cap", "image_cap", "font_cap", "object_cap", "depth_cap")
+_COUNTS = ("glyphs", "paths", "images", "fonts", "objects", "truncated")
+_STATISTICS = ("visible", "invisible", "unmapped", "blanks")
+
+
+class PageArrays(ctypes.Structure):
+    """Mirror of ``struct Page``: what a loop needs to know, counts, column pointers."""
+
+    _fields_ = [
+        ("view", c_double * 6),
+        ("width", c_double),
+        ("height", c_double),
+        ("visible_area", c_double),
+        *((name, c_int32) for name in (*_CAPS, *_COUNTS, *_STATISTICS)),
+        *((name, ctypes.POINTER(kind)) for name, kind in GLYPH_COLUMNS),
+        *((name, ctypes.POINTER(kind)) for name, kind in PATH_COLUMNS),
+        ("ibox", ctypes.POINTER(c_float)),
+        ("ipixels", ctypes.POINTER(c_int32)),
+        ("font_handles", ctypes.POINTER(c_void_p)),
+    ]
+
+
+class Loop(Protocol):
+    """Reads a loaded page into the arrays. ``objects`` goes first, then ``glyphs``."""
+
+    name: str
+
+    def objects(self, page: Any, arrays: PageArrays) -> None: ...
+
+    def glyphs(self, text: Any, count: int, arrays: PageArrays) -> None: ...
+
+
+@dataclass(frozen=True)
+class View:
+    """User space to display space: points, origin top left, y down."""
+
+    matrix: tuple[float, float, float, float, float, float]
+    width: float
+    height: float
+    rotation: int
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f = self.matrix
+        return a * x + c * y + e, b * x + d * y + f
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> list[float]:
+        """The display box of two opposite corners, whole hundredths of a point."""
+        ax, ay = self.point(x0, y0)
+        bx, by = self.point(x1, y1)
+        corners = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        return [round(min(max(value, -1e6), 1e6), 2) for value in corners]
+
+
+def view_of(
+    left: float, bottom: float, right: float, top: float, rotation: int
+) -> View:
+    """The view of a crop box turned clockwise by 0, 90, 180 or 270 degrees."""
+    wide, high = right - left, top - bottom
+    if rotation == 90:
+        return View((0, 1, 1, 0, -bottom, -left), high, wide, rotation)
+    if rotation == 180:
+        return View((-1, 0, 0, 1, right, -bottom), wide, high, rotation)
+    if rotation == 270:
+        return View((0, -1, -1, 0, top, right), high, wide, rotation)
+    return View((1, 0, 0, -1, -left, top), wide, high, 0)
+
+
+class Columns:
+    """Owns the memory behind a ``PageArrays`` and cuts wire bytes out of it."""
+
+    def __init__(self) -> None:
+        self.arrays = PageArrays()
+        self._owned: list[Any] = []
+        for columns, cap in (
+            (GLYPH_COLUMNS, GLYPHS_PER_PAGE),
+            (PATH_COLUMNS, PATHS_PER_PAGE),
+        ):
+            for name, kind in columns:
+                self._own(name, kind, cap)
+        self._own("ibox", c_float, 4 * IMAGES_PER_PAGE)
+        self._own("ipixels", c_int32, 2 * IMAGES_PER_PAGE)
+        self._own("font_handles", c_void_p, FONTS_PER_PAGE)
+
+    def _own(self, name: str, kind: Any, count: int) -> None:
+        memory = (kind * count)()
+        self._owned.append(memory)
+        setattr(self.arrays, name, ctypes.cast(memory, ctypes.POINTER(kind)))
+
+    def reset(self, view: View) -> PageArrays:
+        """Empties the arrays for a page seen through ``view``."""
+        arrays = self.arrays
+        arrays.view = (c_double * 6)(*view.matrix)
+        arrays.width, arrays.height = view.width, view.height
+        arrays.glyph_cap, arrays.path_cap = GLYPHS_PER_PAGE, PATHS_PER_PAGE
+        arrays.image_cap, arrays.font_cap = IMAGES_PER_PAGE, FONTS_PER_PAGE
+        arrays.object_cap, arrays.depth_cap = OBJECTS_PER_PAGE, FORM_DEPTH
+        arrays.visible_area = 0
+        for name in (*_COUNTS, *_STATISTICS):
+            setattr(arrays, name, 0)
+        return arrays
+
+    def glyph_bytes(self) -> list[bytes]:
+        return self._cut(GLYPH_COLUMNS, self.arrays.glyphs)
+
+    def path_bytes(self) -> list[bytes]:
+        return self._cut(PATH_COLUMNS, self.arrays.paths)
+
+    def _cut(self, columns: list[tuple[str, Any]], count: int) -> list[bytes]:
+        return [
+            ctypes.string_at(getattr(self.arrays, name), count * ctypes.sizeof(kind))
+            for name, kind in columns
+        ]
+
+
+class CompiledLoop:
+    """The loop in ``_glyphs.c``; it gets PDFium's addresses, never its headers."""
+
+    name = "c"
+
+    def __init__(self, library: Path, raw: Any) -> None:
+        self._library = ctypes.CDLL(str(library))
+        names = ctypes.string_at(
+            ctypes.addressof(c_uint8.in_dll(self._library, "pb_names"))
+        )
+        addresses = [
+            ctypes.cast(getattr(raw, name), c_void_p).value
+            for name in names.decode("ascii").split()
+        ]
+        self._library.pb_bind((c_void_p * len(addresses))(*addresses))
+        self._objects = self._library.pb_objects
+        self._objects.argtypes = [c_void_p, ctypes.POINTER(PageArrays)]
+        self._objects.restype = None
+        self._glyphs = self._library.pb_glyphs
+        self._glyphs.argtypes = [c_void_p, c_int32, ctypes.POINTER(PageArrays)]
+        self._glyphs.restype = None
+
+    def objects(self, page: Any, arrays: PageArrays) -> None:
+        self._objects(ctypes.cast(page, c_void_p), ctypes.byref(arrays))
+
+    def glyphs(self, text: Any, count: int, arrays: PageArrays) -> None:
+        self._glyphs(ctypes.cast(text, c_void_p), count, ctypes.byref(arrays))
+
+
+def load_loop(raw: Any, compiled: bool = True) -> Loop:
+    """The compiled loop when it can be loaded, else the twin; says which was missed.
+
+    ``raw`` is the module of PDFium's functions. ``compiled=False`` asks for the twin.
+    """
+    folder = Path(__file__).parent
+    for library in sorted(folder.glob("_glyphs*.so")) if compiled else []:
+        try:
+            return CompiledLoop(library, raw)
+        except (OSError, AttributeError, ValueError) as error:
+            log.warning("compiled glyph loop %s not usable: %s", library.name, error)
+    if compiled:
+        log.warning("no compiled glyph loop: pages are read slower by ctypes")
+    from pagebridge_worker.glyph_twin import CtypesLoop
+
+    return CtypesLoop(raw)

@@ -1,0 +1,273 @@
+"""PDFium: opens an untrusted PDF and yields what is on its pages.
+
+The only module that imports the library; the modules beside it get its functions
+handed in. PDFium is made for one thread and keeps one error value: everything here
+runs on the worker's main thread. Handles are owned by ``PdfDocument`` and
+``_OpenPage``, which close children before parents and may be closed twice.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import math
+import time
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+import pypdfium2_raw as raw
+from pypdfium2_raw.version import PDFIUM_INFO
+
+from pagebridge_worker import page_objects, struct_tags
+from pagebridge_worker.document_content import DocumentContent
+from pagebridge_worker.errors import HandlerError
+from pagebridge_worker.glyph_loop import (
+    TRUNCATED,
+    Columns,
+    Loop,
+    PageArrays,
+    View,
+    load_loop,
+    view_of,
+)
+from pagebridge_worker.page_request import PageRequest
+from pagebridge_worker.pages import Part, pack_json, pack_page
+
+log = logging.getLogger(__name__)
+
+_ERROR_PASSWORD, _ERROR_SECURITY = 4, 5
+_FAILURES_IN_A_ROW = 200  # then the rest of the document is given up
+_PAGE_LIMIT = 200_000.0  # points; no sound page is wider
+
+_VERSION = str(PDFIUM_INFO)
+
+raw.FPDF_InitLibrary()
+
+
+class PdfDocument:
+    """One open PDF. Use as a context manager; the bytes stay alive as long as it."""
+
+    def __init__(self, untrusted: bytes, password: str | None = None) -> None:
+        """Raises HandlerError pdf-encrypted or pdf-corrupt."""
+        self._bytes = untrusted
+        self.handle = raw.FPDF_LoadMemDocument64(
+            untrusted,
+            len(untrusted),
+            password.encode("utf-8", errors="replace") if password else None,
+        )
+        self._form: Any = None
+        self._form_callbacks: Any = None
+        if not self.handle:
+            raise _load_error(raw.FPDF_GetLastError(), password)
+
+    def __enter__(self) -> PdfDocument:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._form:
+            raw.FPDFDOC_ExitFormFillEnvironment(self._form)
+            self._form = None
+        if self.handle:
+            raw.FPDF_CloseDocument(self.handle)
+            self.handle = None
+
+    @property
+    def page_count(self) -> int:
+        """As the document claims; it may lie."""
+        return int(raw.FPDF_GetPageCount(self.handle))
+
+    @property
+    def form(self) -> Any:
+        """The form environment, made on first use; None without an AcroForm."""
+        if self._form is None and raw.FPDF_GetFormType(self.handle) != 0:
+            self._form_callbacks = raw.FPDF_FORMFILLINFO(version=2)
+            self._form = raw.FPDFDOC_InitFormFillEnvironment(
+                self.handle, self._form_callbacks
+            )
+        return self._form
+
+
+def _load_error(code: int, password: str | None) -> HandlerError:
+    if code == _ERROR_PASSWORD:
+        tried = password is not None
+        message = "the password does not open it" if tried else "it needs a password"
+        return HandlerError("pdf-encrypted", message, {"password_tried": tried})
+    if code == _ERROR_SECURITY:
+        message = "its encryption is of a kind PDFium does not know"
+        return HandlerError("pdf-encrypted", message, {"password_tried": False})
+    return HandlerError("pdf-corrupt", f"PDFium cannot load it (error {code})", {})
+
+
+class OpenPage:
+    """One loaded page with its text page. Raises LookupError when it cannot be had."""
+
+    def __init__(self, document: PdfDocument, index: int) -> None:
+        self.text: Any = None
+        self.handle = raw.FPDF_LoadPage(document.handle, index)
+        if not self.handle:
+            raise LookupError(f"PDFium error {raw.FPDF_GetLastError()}")
+
+    def __enter__(self) -> OpenPage:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.text:
+            raw.FPDFText_ClosePage(self.text)
+            self.text = None
+        if self.handle:
+            raw.FPDF_ClosePage(self.handle)
+            self.handle = None
+
+    def load_text(self) -> int:
+        """Builds the text page; the number of its characters."""
+        self.text = raw.FPDFText_LoadPage(self.handle)
+        if not self.text:
+            raise LookupError("PDFium cannot read its text")
+        return max(0, int(raw.FPDFText_CountChars(self.text)))
+
+    def view(self) -> View:
+        """The crop box as displayed; US Letter when the boxes make no sense."""
+        rect = raw.FS_RECTF()
+        rotation = (raw.FPDFPage_GetRotation(self.handle) % 4) * 90
+        found = raw.FPDF_GetPageBoundingBox(self.handle, ctypes.byref(rect))
+        corners = (rect.left, rect.bottom, rect.right, rect.top)
+        sound = all(map(math.isfinite, corners))
+        if found and sound and rect.right > rect.left and rect.top > rect.bottom:
+            return view_of(*corners, rotation)
+        return view_of(0, 0, 612, 792, rotation)
+
+
+class Extraction:
+    """One call: a document part by part. ``result`` is complete at the end."""
+
+    def __init__(
+        self, document: PdfDocument, request: PageRequest, loop: Loop, columns: Columns
+    ) -> None:
+        self.result = {"pages": 0, "page_errors": 0, "glyphs": 0, "truncated": False}
+        self._document, self._request = document, request
+        self._loop, self._columns = loop, columns
+        self._content = DocumentContent(raw, document.handle)
+
+    def parts(self, cancelled: Callable[[], bool]) -> Iterator[Part]:
+        started = time.monotonic()
+        count = self._document.page_count
+        chosen = self._request.chosen(count)
+        engine = {
+            "name": "pdfium",
+            "version": _VERSION,
+            "loop": self._loop.name,
+        }
+        yield "document", pack_json(self._content.read(count, engine))
+        failures = 0
+        for index in chosen:
+            late = time.monotonic() - started > self._request.soft_seconds
+            if late or failures >= _FAILURES_IN_A_ROW:
+                self.result["truncated"] = True
+                return
+            if cancelled():
+                raise HandlerError("cancelled", "the caller is gone", {})
+            kind, trailer = self._page(index)
+            failures = failures + 1 if kind == "page-error" else 0
+            yield kind, trailer
+
+    def _page(self, index: int) -> Part:
+        try:
+            trailer = self._read(index)
+        except LookupError as error:
+            self.result["page_errors"] += 1
+            problem = {
+                "number": index + 1,
+                "code": "page-load-failed",
+                "message": str(error),
+            }
+            return "page-error", pack_json(problem)
+        self.result["pages"] += 1
+        return "page", trailer
+
+    def _read(self, index: int) -> bytes:
+        clock = time.perf_counter
+        start = clock()
+        with OpenPage(self._document, index) as page:
+            loaded = clock()
+            characters = page.load_text()
+            text_ready = clock()
+            view = page.view()
+            arrays = self._columns.reset(view)
+            self._loop.objects(page.handle, arrays)
+            self._loop.glyphs(page.text, characters, arrays)
+            content = self._content_of(page, index, view, arrays)
+            done = clock()
+            content["times"] = {
+                "load_ms": _ms(loaded - start),
+                "text_ms": _ms(text_ready - loaded),
+                "objects_ms": _ms(done - text_ready),
+                "ocr_ms": 0,
+            }
+            self.result["glyphs"] += arrays.glyphs
+            return pack_page(
+                content, self._columns.glyph_bytes(), self._columns.path_bytes()
+            )
+
+    def _content_of(
+        self, page: OpenPage, index: int, view: View, arrays: PageArrays
+    ) -> dict[str, Any]:
+        document = self._document
+        notes = page_objects.Annotations(raw, document.handle, document.form, view)
+        notes.read(page.handle)
+        tags, tags_cut = struct_tags.tags(raw, page.handle)
+        truncated = [name for bit, name in TRUNCATED.items() if arrays.truncated & bit]
+        truncated += ["annotations"] if notes.truncated else []
+        truncated += ["tags"] if tags_cut else []
+        drawn = arrays.glyphs - arrays.blanks
+        return {
+            "number": index + 1,
+            "label": self._content.label(index),
+            "width": round(min(view.width, _PAGE_LIMIT), 3),
+            "height": round(min(view.height, _PAGE_LIMIT), 3),
+            "rotation": view.rotation,
+            "fonts": page_objects.fonts(raw, arrays),
+            "images": page_objects.images(arrays),
+            "links": notes.links,
+            "fields": notes.fields,
+            "annotations": notes.notes,
+            "tags": tags,
+            "ocr": None,
+            "truncated": truncated,
+            "unmapped": round(arrays.unmapped / drawn, 4) if drawn else 0.0,
+        }
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 3)
+
+
+_LOOP: Loop | None = None
+_COLUMNS: Columns | None = None
+
+
+def warm_up() -> None:
+    """Loads the glyph loop and its columns, so that the first document need not."""
+    global _LOOP, _COLUMNS
+    _LOOP = _LOOP or load_loop(raw)
+    _COLUMNS = _COLUMNS or Columns()
+
+
+def extract(
+    untrusted: bytes,
+    request: PageRequest,
+    cancelled: Callable[[], bool] = lambda: False,
+    loop: Loop | None = None,
+) -> Generator[Part, None, dict[str, Any]]:
+    """Yields the ``document`` part and one part a page; returns the ``done`` result.
+
+    ``loop`` chooses how pages are read; the compiled one by default.
+    """
+    warm_up()
+    assert _LOOP is not None and _COLUMNS is not None
+    with PdfDocument(untrusted, request.password) as document:
+        extraction = Extraction(document, request, loop or _LOOP, _COLUMNS)
+        yield from extraction.parts(cancelled)
+        return extraction.result
