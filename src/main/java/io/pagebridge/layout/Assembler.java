@@ -23,6 +23,11 @@ final class Assembler {
 
     /** @param parts one block, or several that are one paragraph broken over columns or pages */
     Element element(List<Block> parts) {
+        return element(parts, null);
+    }
+
+    /** @param continues index of the element that a table goes on with, or null */
+    Element element(List<Block> parts, Integer continues) {
         Block block = parts.getFirst();
         Evidence evidence = new Evidence(block.reason(), block.confidence());
         return switch (block.kind()) {
@@ -32,7 +37,7 @@ final class Assembler {
             case LIST_ITEM ->
                     new Element.ListItem(
                             flow(parts), evidence, block.marker(), Math.max(1, block.level()));
-            case TABLE -> table(block, evidence);
+            case TABLE -> table(block, evidence, continues);
             case CAPTION -> new Element.Caption(flow(parts), evidence);
             case FOOTNOTE -> new Element.Footnote(flow(parts), evidence, block.marker());
             case CODE -> new Element.Code(lines(parts), evidence);
@@ -64,7 +69,7 @@ final class Assembler {
         return passages.passage();
     }
 
-    private Element table(Block block, Evidence evidence) {
+    private Element table(Block block, Evidence evidence, Integer continues) {
         Grid grid = block.grid();
         Passages passages = new Passages(vocabulary);
         List<TableRow> rows = new ArrayList<>();
@@ -105,7 +110,7 @@ final class Assembler {
                 cells,
                 null,
                 grid.units(),
-                null);
+                continues);
     }
 
     private Cell cell(GridCell cell, int row, boolean header, Block block) {

@@ -29,6 +29,10 @@ final class HeadingLevels {
                 result.add(block);
                 continue;
             }
+            if (block.reason().equals("tags") && block.level() > 0) {
+                result.add(block);
+                continue;
+            }
             Integer level = outline.get(Headings.key(block.text()));
             if (level == null) {
                 level = styles.get(style(block));
@@ -50,7 +54,9 @@ final class HeadingLevels {
             order.add(style);
             Integer listed = outline.get(Headings.key(block.text()));
             Matcher number = DECIMAL.matcher(block.text());
-            if (listed != null) {
+            if (block.reason().equals("tags") && block.level() > 0) {
+                vote(votes, style, block.level(), 2);
+            } else if (listed != null) {
                 vote(votes, style, listed, 2);
             } else if (number.matches()) {
                 vote(

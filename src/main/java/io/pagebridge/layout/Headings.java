@@ -42,18 +42,35 @@ final class Headings {
     private List<Block> find() {
         List<Block> result = new ArrayList<>(blocks.size());
         Set<String> repeated = repeated();
+        boolean tagged = isTagged();
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             boolean candidate =
                     block.kind() == Kind.PARAGRAPH
                             || block.kind() == Kind.LIST_ITEM && "sequence".equals(block.reason());
             String reason = candidate ? reason(block, i) : null;
+            if (tagged && reason != null && !reason.equals("outline")) {
+                reason = null;
+            }
             if (reason != null && !repeated.contains(key(block.text()))) {
                 block = block.as(Kind.HEADING, reason, reason.equals("outline") ? 0.95 : 0.8);
             }
             result.add(block);
         }
         return result;
+    }
+
+    /** The author's own headings are marked all through the document: what else looks like one is none. */
+    private boolean isTagged() {
+        int headings = 0;
+        int pages = 0;
+        int page = -1;
+        for (Block block : blocks) {
+            headings += block.kind() == Kind.HEADING ? 1 : 0;
+            pages += block.page() != page ? 1 : 0;
+            page = block.page();
+        }
+        return headings >= Math.max(1, pages / 6);
     }
 
     /** The same short line many times is a label, not a heading. */

@@ -11,7 +11,9 @@ import io.pagebridge.document.Passage;
 import io.pagebridge.document.Warning;
 import io.pagebridge.layout.Block.Kind;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Decides what the glyphs of a document mean: raw pages in, typed elements in reading order out. Thread-safe. */
@@ -64,7 +66,8 @@ public final class LayoutAnalyzer {
             blocks = Headings.find(blocks, body, document.properties().outline());
             blocks = Titles.find(blocks, body);
             blocks = HeadingLevels.assign(blocks, document.properties().outline());
-            return content(blocks, inks, furniture, Vocabulary.of(all));
+            Continuations.Result tables = Continuations.find(blocks);
+            return content(tables, inks, furniture, Vocabulary.of(all));
         }
 
         private void note(PageInk ink) {
@@ -89,14 +92,22 @@ public final class LayoutAnalyzer {
         }
 
         private Content content(
-                List<Block> blocks,
+                Continuations.Result tables,
                 List<PageInk> inks,
                 List<Set<Row>> furniture,
                 Vocabulary vocabulary) {
             Assembler assembler = new Assembler(vocabulary);
             List<Element> elements = new ArrayList<>();
             String title = document.properties().metadata().title();
-            List<List<Block>> joined = Joins.join(blocks);
+            List<List<Block>> joined = Joins.join(tables.blocks());
+            Map<Block, Integer> places = new IdentityHashMap<>();
+            Map<Block, Block> continued = new IdentityHashMap<>();
+            for (int i = 0; i < tables.continues().length; i++) {
+                if (tables.continues()[i] >= 0) {
+                    continued.put(
+                            tables.blocks().get(i), tables.blocks().get(tables.continues()[i]));
+                }
+            }
             int next = 0;
             for (int p = 0; p < inks.size(); p++) {
                 PageInk ink = inks.get(p);
@@ -115,7 +126,9 @@ public final class LayoutAnalyzer {
                 }
                 while (next < joined.size() && joined.get(next).getFirst().page() == page) {
                     List<Block> parts = joined.get(next++);
-                    Element element = assembler.element(parts);
+                    places.put(parts.getFirst(), elements.size());
+                    Element element =
+                            assembler.element(parts, places.get(continued.get(parts.getFirst())));
                     if (element instanceof Element.Title found
                             && (title == null || title.isBlank())) {
                         title = found.passage().text();

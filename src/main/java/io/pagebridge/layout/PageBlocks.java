@@ -13,11 +13,13 @@ final class PageBlocks {
     private final PageInk ink;
     private final BodyStyle body;
     private final Edges edges;
+    private final TagIndex tags;
     private final List<Block> blocks = new ArrayList<>();
 
     private PageBlocks(PageInk ink, BodyStyle body) {
         this.ink = ink;
         this.body = body;
+        this.tags = TagIndex.of(ink.page(), ink.words());
         this.edges = Edges.of(ink.page().rules(), ink.frame());
     }
 
@@ -44,7 +46,7 @@ final class PageBlocks {
         }
         for (PageInk.Sideways sideways : ink.sideways()) {
             List<Row> rows = RowBuilder.rows(page, sideways.words());
-            blocks.addAll(ParagraphBuilder.build(rows, sideways.frame(), column++, body));
+            blocks.addAll(ParagraphBuilder.build(rows, sideways.frame(), column++, body, tags));
         }
         return blocks;
     }
@@ -123,6 +125,6 @@ final class PageBlocks {
     }
 
     private void text(List<Row> rows, int column) {
-        blocks.addAll(ParagraphBuilder.build(rows, ink.frame(), column, body));
+        blocks.addAll(ParagraphBuilder.build(rows, ink.frame(), column, body, tags));
     }
 }

@@ -10,13 +10,16 @@ final class ParagraphBuilder {
     private final Frame frame;
     private final int column;
     private final List<Row> rows;
+    private final TagIndex tags;
     private final double left;
     private final double right;
     private final double pitch;
     private final List<Block> blocks = new ArrayList<>();
 
-    private ParagraphBuilder(List<Row> rows, Frame frame, int column, BodyStyle body) {
+    private ParagraphBuilder(
+            List<Row> rows, Frame frame, int column, BodyStyle body, TagIndex tags) {
         this.rows = rows;
+        this.tags = tags;
         this.frame = frame;
         this.column = column;
         double min = Double.MAX_VALUE;
@@ -45,8 +48,11 @@ final class ParagraphBuilder {
         pitch = usual;
     }
 
-    static List<Block> build(List<Row> rows, Frame frame, int column, BodyStyle body) {
-        return rows.isEmpty() ? List.of() : new ParagraphBuilder(rows, frame, column, body).build();
+    static List<Block> build(
+            List<Row> rows, Frame frame, int column, BodyStyle body, TagIndex tags) {
+        return rows.isEmpty()
+                ? List.of()
+                : new ParagraphBuilder(tags.cutRunIns(rows), frame, column, body, tags).build();
     }
 
     private List<Block> build() {
@@ -66,7 +72,12 @@ final class ParagraphBuilder {
         Row first = open.getFirst();
         boolean fixed = open.stream().allMatch(row -> row.font().fixedPitch());
         ListMarker marker = ListMarker.of(first.text());
-        if (Leaders.isEntry(open.getLast())) {
+        int level = tags.headingLevel(tags.owner(first));
+        if (level >= 0) {
+            blocks.add(
+                    Block.of(Kind.HEADING, frame, first.page(), column, open, "tags")
+                            .withLevel(level));
+        } else if (Leaders.isEntry(open.getLast())) {
             blocks.add(Block.of(Kind.CONTENTS, frame, first.page(), column, open, "leaders"));
         } else if (fixed) {
             blocks.add(Block.of(Kind.CODE, frame, first.page(), column, open, "fixed-pitch"));
@@ -79,6 +90,10 @@ final class ParagraphBuilder {
         }
     }
 
+    private static boolean sameSize(Row a, Row b) {
+        return Math.abs(a.size() - b.size()) < 0.03 * Math.max(a.size(), b.size());
+    }
+
     private static boolean sameStyle(Row a, Row b) {
         return Math.abs(a.size() - b.size()) < 0.06 * Math.max(a.size(), b.size())
                 && a.bold() == b.bold();
@@ -89,6 +104,11 @@ final class ParagraphBuilder {
         Row first = open.getFirst();
         double size = Math.max(above.size(), row.size());
         double distance = row.base() - above.base();
+        int owner = tags.owner(row);
+        int ownerAbove = tags.owner(above);
+        if (tags.headingLevel(owner) >= 0 || tags.headingLevel(ownerAbove) >= 0) {
+            return owner != ownerAbove;
+        }
         boolean fixed = row.font().fixedPitch() && above.font().fixedPitch();
         if (Leaders.isEntry(above)) {
             return true;
@@ -105,8 +125,14 @@ final class ParagraphBuilder {
             return true;
         }
         boolean heading = first.bold() && open.size() < 4;
-        if (above.bold() != row.bold() && (heading && !row.bold() || row.bold() && !above.bold())) {
+        boolean runsIn = above.bold() && row.words().getFirst().bold() && sameSize(above, row);
+        if (!runsIn
+                && above.bold() != row.bold()
+                && (heading && !row.bold() || row.bold() && !above.bold())) {
             return !(continuesSentence(above, row) && distance < 1.15 * pitch * size);
+        }
+        if (above.bold() && row.bold() && !sameLook(above, row)) {
+            return true;
         }
         if (distance > Math.max(1.28 * pitch, pitch + 0.22) * size) {
             return true;
@@ -116,6 +142,25 @@ final class ParagraphBuilder {
             return true;
         }
         return breaksByShape(open, above, row);
+    }
+
+    /** Two bold rows of different size, colour or slant, or one in capitals above one that is not. */
+    private static boolean sameLook(Row a, Row b) {
+        return sameSize(a, b)
+                && a.rgba() == b.rgba()
+                && a.italic() == b.italic()
+                && isCapitals(a.text()) == isCapitals(b.text());
+    }
+
+    private static boolean isCapitals(String text) {
+        int letters = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isLowerCase(text.charAt(i))) {
+                return false;
+            }
+            letters += Character.isLetter(text.charAt(i)) ? 1 : 0;
+        }
+        return letters > 3;
     }
 
     /** The row above reaches the right edge and the sentence goes on in small letters. */

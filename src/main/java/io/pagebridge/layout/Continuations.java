@@ -1,0 +1,137 @@
+package io.pagebridge.layout;
+
+import io.pagebridge.layout.Block.Kind;
+import io.pagebridge.layout.Grid.GridCell;
+import io.pagebridge.layout.Grid.Line;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Recognises a table that goes on at the top of the next page: the last block of one page and the first of the next
+ * with the same columns, its header repeated or absent.
+ */
+final class Continuations {
+    private static final double SNAP = 7;
+
+    /** The blocks, some tables without their supposed header, and for each the index of the table it goes on with. */
+    record Result(List<Block> blocks, int[] continues) {}
+
+    private Continuations() {}
+
+    static Result find(List<Block> blocks) {
+        List<Block> result = new ArrayList<>(blocks);
+        int[] continues = new int[blocks.size()];
+        Arrays.fill(continues, -1);
+        int lastTable = -1;
+        boolean textAfter = false;
+        boolean textBefore = false;
+        int page = -1;
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            if (block.page() != page) {
+                page = block.page();
+                textBefore = textAfter;
+                textAfter = false;
+            }
+            if (block.kind() != Kind.TABLE) {
+                boolean aside = block.kind() == Kind.FOOTNOTE || isContinuedLine(block);
+                textBefore |= !aside;
+                textAfter |= !aside;
+                continue;
+            }
+            if (lastTable >= 0
+                    && !textBefore
+                    && page == result.get(lastTable).page() + 1
+                    && sameColumns(result.get(lastTable).grid(), block.grid())) {
+                continues[i] = lastTable;
+                int root = lastTable;
+                while (continues[root] >= 0) {
+                    root = continues[root];
+                }
+                result.set(
+                        i,
+                        block.withGrid(withoutFalseHeader(result.get(root).grid(), block.grid())));
+            }
+            lastTable = i;
+            textBefore = false;
+            textAfter = false;
+        }
+        return new Result(result, continues);
+    }
+
+    private static boolean isContinuedLine(Block block) {
+        return block.length() < 120
+                && block.text()
+                        .matches("(?i).*(continued|cont[.\u2019']?d?\\b|fortsetzung|suite).*");
+    }
+
+    private static boolean sameColumns(Grid a, Grid b) {
+        if (a.columns() != b.columns()) {
+            return false;
+        }
+        double[][] first = extents(a);
+        double[][] second = extents(b);
+        int known = 0;
+        int same = 0;
+        for (int c = 0; c < first.length; c++) {
+            if (first[c] != null && second[c] != null) {
+                known++;
+                boolean left = Math.abs(first[c][0] - second[c][0]) < SNAP;
+                boolean right = Math.abs(first[c][1] - second[c][1]) < SNAP;
+                boolean centre =
+                        Math.abs(first[c][0] + first[c][1] - second[c][0] - second[c][1])
+                                < 2 * SNAP;
+                same += left || right || centre ? 1 : 0;
+            }
+        }
+        return known > 0 && same >= 0.7 * known;
+    }
+
+    private static double[][] extents(Grid grid) {
+        double[][] extents = new double[grid.columns()][];
+        for (Line line : grid.lines()) {
+            for (GridCell cell : line.cells()) {
+                for (Row row : cell.columnSpan() == 1 ? cell.rows() : List.<Row>of()) {
+                    double[] extent = extents[cell.column()];
+                    if (extent == null) {
+                        extents[cell.column()] = new double[] {row.box().x0(), row.box().x1()};
+                    } else {
+                        extent[0] = Math.min(extent[0], row.box().x0());
+                        extent[1] = Math.max(extent[1], row.box().x1());
+                    }
+                }
+            }
+        }
+        return extents;
+    }
+
+    /** A first row that was only taken for a header because tables usually have one. */
+    private static Grid withoutFalseHeader(Grid first, Grid grid) {
+        if (grid.headerRows() == 0 || headerText(first).equals(headerText(grid))) {
+            return grid;
+        }
+        for (int i = 0; i < grid.headerRows(); i++) {
+            for (Row row : grid.lines().get(i).rows()) {
+                if (row.bold() && !first.lines().getLast().rows().getFirst().bold()) {
+                    return grid;
+                }
+            }
+        }
+        List<Line> lines = new ArrayList<>();
+        for (Line line : grid.lines()) {
+            lines.add(new Line(line.cells().stream().map(cell -> cell.withHeader(false)).toList()));
+        }
+        return new Grid(grid.columns(), Stub.withHierarchy(lines, 0), 0, grid.units());
+    }
+
+    private static String headerText(Grid grid) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < grid.headerRows(); i++) {
+            for (GridCell cell : grid.lines().get(i).cells()) {
+                text.append(cell.text().replaceAll("\\s+", "")).append('|');
+            }
+        }
+        return text.toString();
+    }
+}
