@@ -7,14 +7,17 @@ import com.knuddels.jtokkit.api.EncodingType;
 /**
  * Counts byte-pair tokens exactly as the models do, word by word, remembering the words it has met.
  *
- * <p>Both encodings cut a text into pieces before they merge bytes, and a single blank between two other characters
- * always begins a piece, so counts of the pieces between such blanks add up. Each piece's count is kept in a table of
+ * <p>Both encodings cut a text into pieces before they merge bytes, always at certain places (before a single
+ * blank between two other characters, around digits, after a word), so counts of what lies between such places add up. Each piece's count is kept in a table of
  * fixed size where a newer one replaces an older one; entries are immutable, so a race costs a second count at most.
  * Special tokens are read as plain text.
  */
 final class BytePairCounter implements TokenCounter {
     private static final int SLOTS = 1 << 15;
     private static final int LONGEST_REMEMBERED = 32;
+
+    /** Every number of up to so many digits is one token, longer ones are cut from the left. */
+    private static final int LONGEST_NUMBER = 3;
 
     /** Longer runs without a blank are counted in windows; the sum is then an estimate. */
     private static final int WINDOW = 4096;
@@ -34,26 +37,45 @@ final class BytePairCounter implements TokenCounter {
         int piece = start;
         int hash = 0;
         for (int at = start; at < end; at++) {
-            if (at > piece && beginsPiece(text, at, start, end)) {
+            char unit = text.charAt(at);
+            if (at > start && beginsPiece(text.charAt(at - 1), unit, text, at, piece, end)) {
                 tokens += countPiece(text, piece, at, hash);
                 piece = at;
                 hash = 0;
             }
-            hash = 31 * hash + text.charAt(at);
+            hash = 31 * hash + unit;
         }
         return piece < end ? tokens + countPiece(text, piece, end, hash) : tokens;
     }
 
-    private static boolean beginsPiece(String text, int at, int start, int end) {
-        return text.charAt(at) == ' '
-                && at > start
-                && at + 1 < end
-                && !Blanks.isBlank(text.charAt(at - 1))
-                && !Blanks.isBlank(text.charAt(at + 1));
+    /** Whether both encodings always cut before {@code unit}; no is always a safe answer. */
+    private static boolean beginsPiece(
+            char before, char unit, String text, int at, int piece, int end) {
+        if (unit == ' ') {
+            return at + 1 < end && !Blanks.isBlank(before) && !Blanks.isBlank(text.charAt(at + 1));
+        }
+        if (before >= 0x80 || unit >= 0x80 || unit < ' ') {
+            return false;
+        }
+        if (isDigit(before) != isDigit(unit)) {
+            return isDigit(before) || before > ' ' || (before == ' ' && piece == at - 1);
+        }
+        return isLetter(before) && unit > ' ' && unit != '\'' && !isLetter(unit);
+    }
+
+    private static boolean isDigit(char unit) {
+        return unit >= '0' && unit <= '9';
+    }
+
+    private static boolean isLetter(char unit) {
+        return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z');
     }
 
     private int countPiece(String text, int start, int end, int hash) {
         int length = end - start;
+        if (isDigit(text.charAt(start)) && length <= LONGEST_NUMBER && isNumber(text, start, end)) {
+            return 1;
+        }
         if (length > LONGEST_REMEMBERED) {
             return countWindows(text, start, end);
         }
@@ -68,6 +90,15 @@ final class BytePairCounter implements TokenCounter {
         int tokens = encoding.countTokensOrdinary(piece);
         remembered[slot] = new Piece(piece, tokens);
         return tokens;
+    }
+
+    private static boolean isNumber(String text, int start, int end) {
+        for (int at = start; at < end; at++) {
+            if (!isDigit(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int countWindows(String text, int start, int end) {
