@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** Turns the elements of a canonical text into blocks, each under its heading path. Used once for each document. */
 final class Blocks {
+    /** A longer heading is cut in heading paths, so that they stay small beside the text. */
+    private static final int LONGEST_NAME = 300;
+
     private final CanonicalText text;
     private final TokenCounter tokens;
     private final TableRuns tables;
@@ -98,6 +101,12 @@ final class Blocks {
     }
 
     private static String name(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+        String line = text.strip().replaceAll("\\s+", " ");
+        if (line.length() <= LONGEST_NAME) {
+            return line;
+        }
+        int blank = line.lastIndexOf(' ', LONGEST_NAME);
+        int end = blank > 0 ? blank : line.offsetByCodePoints(0, LONGEST_NAME / 2);
+        return line.substring(0, end) + "…";
     }
 }

@@ -1,17 +1,23 @@
 package io.pagebridge.chunking;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Puts the heading path and other context in front of a chunk's text. Context is worth its tokens only up to a share
- * of the chunk: the path takes at most a quarter of the limit, context lines at most a half.
+ * of the chunk: the path takes at most a quarter of the limit, context lines at most a half. Used once for each document, by one thread.
  */
 final class EmbedText {
     private static final String CUT = "…";
 
+    /** Of ordinary text no token has more characters; what is longer is cut unseen. */
+    private static final int LONGEST_TOKEN = 32;
+
     private final int pathLimit;
     private final int contextLimit;
     private final TokenCounter tokens;
+    private final Map<SectionPath, String> prefixes = new HashMap<>();
 
     EmbedText(ChunkingOptions options, TokenCounter tokens) {
         this.pathLimit = options.maxTokens() / 4;
@@ -25,6 +31,10 @@ final class EmbedText {
 
     /** The heading path with its line break, or nothing; long names are cut, outer headings dropped first. */
     String prefix(SectionPath path) {
+        return prefixes.computeIfAbsent(path, this::fittingPrefix);
+    }
+
+    private String fittingPrefix(SectionPath path) {
         List<String> names = path.names();
         if (names.isEmpty()) {
             return "";
@@ -75,22 +85,27 @@ final class EmbedText {
     }
 
     /** As many whole words from the start as fit, with an ellipsis where something is missing. */
-    String head(String text, int limit) {
-        if (text.length() <= limit || tokens.count(text) <= limit) {
+    private String head(String text, int limit) {
+        if (text.length() <= limit) {
             return text;
         }
+        int reach = Math.min(text.length(), LONGEST_TOKEN * limit);
         int end = 0;
-        int used = tokens.count(CUT);
-        while (end < text.length()) {
-            int next = text.indexOf(' ', end + 1);
-            int stop = next < 0 ? text.length() : next;
+        int used = 0;
+        while (end < reach) {
+            int blank = text.indexOf(' ', end + 1, reach);
+            int stop = blank < 0 ? reach : blank;
             used += tokens.count(text, end, stop);
-            if (used > limit) {
+            if (used > limit || (stop == reach && reach < text.length())) {
                 break;
             }
             end = stop;
         }
-        return end == 0 ? "" : text.substring(0, end) + CUT;
+        if (end == text.length()) {
+            return text;
+        }
+        int word = text.lastIndexOf(' ', end - 1);
+        return word <= 0 ? "" : text.substring(0, word) + CUT;
     }
 
     private static String line(List<String> names) {

@@ -35,9 +35,9 @@ final class Measure {
         return embedText.cost(lines);
     }
 
-    /** A part this small should not stand alone. */
+    /** A chunk this small should not stand alone. */
     int undersized() {
-        return target() / 4;
+        return target() * 3 / 8;
     }
 
     /** From here on a heading of level 1 or 2 begins a new chunk: 120 of 320. */

@@ -12,6 +12,8 @@ import java.util.List;
  * @param caption text, or null; {@code units} likewise
  */
 record TableRun(int element, List<Row> rows, List<Header> headers, String caption, String units) {
+    private static final int MOST_PARENTS = 8;
+
     /**
      * @param label text of its first cell
      * @param parent index of the row whose label it stands under, or -1
@@ -50,7 +52,9 @@ record TableRun(int element, List<Row> rows, List<Header> headers, String captio
     List<String> parents(int row) {
         List<String> labels = new ArrayList<>();
         int above = row;
-        for (int at = rows.get(row).parent(); at >= 0 && at < above; at = rows.get(at).parent()) {
+        for (int at = rows.get(row).parent();
+                at >= 0 && at < above && labels.size() < MOST_PARENTS;
+                at = rows.get(at).parent()) {
             labels.addFirst(rows.get(at).label());
             above = at;
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 /** Reads table elements; remembers them for the tables that continue them. Used once for each document. */
 final class TableRuns {
     private static final String CELL = " | ";
+    private static final int MOST_HEADERS = 12;
 
     private final String text;
     private final Map<Integer, TableRun> byElement = new HashMap<>();
@@ -59,7 +60,7 @@ final class TableRuns {
             int end = Blanks.trimEnd(text, start, limit);
             String line = text.substring(start, end);
             boolean header = row.header() || i < table.headerRows();
-            if (header && first) {
+            if (header && first && headers.size() < MOST_HEADERS) {
                 headers.add(new Header(offset + i, line));
             }
             int parent =
