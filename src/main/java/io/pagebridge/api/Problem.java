@@ -30,7 +30,7 @@ record Problem(
                 failure.kind().status(),
                 failure.getMessage(),
                 failure.kind().retryable(),
-                failure.retryAfter().orElse(RetryAfter.usual(failure.kind())),
+                RetryAfter.of(failure),
                 further);
     }
 

@@ -35,9 +35,11 @@ class ProblemMappers {
                         Problem.of(
                                 ProblemKind.METHOD_NOT_ALLOWED,
                                 "This path does not know the method."));
-        return allowed == null
-                ? response
-                : Response.fromResponse(response).header(HttpHeaders.ALLOW, allowed).build();
+        // The framework does not say it; the contract has one path that is posted to.
+        String usual = context.request().path().equals("/v1/extract") ? "POST" : "GET, HEAD";
+        return Response.fromResponse(response)
+                .header(HttpHeaders.ALLOW, allowed == null ? usual : allowed)
+                .build();
     }
 
     @ServerExceptionMapper

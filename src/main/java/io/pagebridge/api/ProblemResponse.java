@@ -1,5 +1,6 @@
 package io.pagebridge.api;
 
+import io.pagebridge.failure.FailureKind;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -29,6 +30,13 @@ final class ProblemResponse {
                         .type(Problem.MEDIA_TYPE)
                         .entity(ProblemJson.write(problem, RequestIds.of(context)));
         Long seconds = problem.retryAfterSeconds();
-        return seconds == null ? response.build() : response.header("Retry-After", seconds).build();
+        if (seconds != null) {
+            response.header("Retry-After", seconds);
+        }
+        if (problem.status() == FailureKind.BODY_TOO_LARGE.status()) {
+            // Nobody reads the rest of the body.
+            response.header("Connection", "close");
+        }
+        return response.build();
     }
 }

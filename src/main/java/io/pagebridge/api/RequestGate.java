@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
 import org.jboss.logging.MDC;
+import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
 /**
  * What every request passes before anything of its body is read: it gets its id, shows its key, and is turned away when
@@ -20,6 +21,9 @@ import org.jboss.logging.MDC;
 class RequestGate {
     /** Above Quarkus's own handlers, so that its limits never answer first. */
     private static final int FIRST = 10_000;
+
+    /** Quarkus's own limit stands at 2. */
+    private static final int AFTER_UPLOAD_LIMIT = 1;
 
     private static final Set<HttpMethod> WITH_BODY =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
@@ -36,6 +40,16 @@ class RequestGate {
 
     void register(@Observes Filters filters) {
         filters.register(this::pass, FIRST);
+        filters.register(RequestGate::countOurselves, AFTER_UPLOAD_LIMIT);
+    }
+
+    /**
+     * Quarkus ends a body that grows over the limit with an empty answer and without telling anybody. Bodies without a
+     * declared length are counted while they are spooled or parsed instead, where the answer can be a problem.
+     */
+    private static void countOurselves(RoutingContext context) {
+        context.remove(VertxInputStream.MAX_REQUEST_SIZE_KEY);
+        context.next();
     }
 
     private void pass(RoutingContext context) {

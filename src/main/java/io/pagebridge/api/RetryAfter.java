@@ -1,17 +1,20 @@
 package io.pagebridge.api;
 
-import io.pagebridge.failure.FailureKind;
+import io.pagebridge.failure.FailureException;
 import java.time.Duration;
 
-/** When to come back, for failures that did not say it themselves. */
+/** When to come back: what the failure says where that can be known, else what the contract promises. */
 final class RetryAfter {
+    private static final Duration A_WHILE = Duration.ofSeconds(5);
+
     private RetryAfter() {}
 
-    static Duration usual(FailureKind kind) {
-        return switch (kind) {
-            case QUEUE_FULL -> Duration.ofSeconds(1);
-            case WORKER_CRASHED, OUT_OF_MEMORY, NOT_READY, DRAINING, CIRCUIT_OPEN ->
-                    Duration.ofSeconds(5);
+    /** Null where waiting does not help. */
+    static Duration of(FailureException failure) {
+        return switch (failure.kind()) {
+            case QUEUE_FULL -> failure.retryAfter().orElse(Duration.ofSeconds(1));
+            case NOT_READY, DRAINING, CIRCUIT_OPEN -> failure.retryAfter().orElse(A_WHILE);
+            case WORKER_CRASHED, OUT_OF_MEMORY -> A_WHILE;
             case INVALID_REQUEST,
                     UNAUTHORIZED,
                     NOT_ACCEPTABLE,

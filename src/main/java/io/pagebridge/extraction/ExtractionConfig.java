@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** Bounds of one extraction. */
 @ConfigMapping(prefix = "pagebridge.extraction")
-public interface ExtractionConfig {
+interface ExtractionConfig {
     /** Longest time a document may take, waiting included; callers may only lower it. */
     @WithDefault("PT5M")
     Duration timeout();

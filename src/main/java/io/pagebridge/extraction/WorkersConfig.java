@@ -8,14 +8,21 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The pool of Python workers that reads PDFs. */
+/** The pool of workers that read PDFs. */
 @ConfigMapping(prefix = "pagebridge.workers")
-public interface WorkersConfig {
+interface WorkersConfig {
+    /** The values of {@link #sandbox()}. */
+    enum Sandbox {
+        REQUIRED,
+        BEST_EFFORT,
+        OFF
+    }
+
     /** The interpreter, in its own environment; relative to the working directory. */
     @WithDefault("python/.venv/bin/python")
     Path python();
 
-    /** The script every worker runs. */
+    /** The script every worker runs; relative to the working directory. */
     @WithDefault("python/extract.py")
     Path script();
 
@@ -37,9 +44,9 @@ public interface WorkersConfig {
     @WithDefault("1G")
     MemorySize memory();
 
-    /** Whether the kernel's sandbox is {@code required}, {@code best-effort} or {@code off}. */
+    /** Whether the kernel's sandbox is required, taken as far as it goes (best-effort) or off. */
     @WithDefault("best-effort")
-    String sandbox();
+    Sandbox sandbox();
 
     /** Where each worker gets its private folder; without a value the JVM's temporary folder. */
     Optional<Path> scratchDirectory();
@@ -68,7 +75,7 @@ public interface WorkersConfig {
     @WithDefault("20000")
     long recyclePages();
 
-    /** Growth of its memory, after its first document, at which a worker is replaced. */
+    /** Growth of its memory since its first document at which a worker is replaced. */
     @WithDefault("300M")
     MemorySize recycleGrowth();
 

@@ -40,7 +40,7 @@ class ProblemTest {
                         """
                         {"type":"/problems/worker-crashed",\
                         "title":"The worker ended over this document","status":503,\
-                        "detail":"gone","retryable":true,"request_id":"r1","retry_after":3,\
+                        "detail":"gone","retryable":true,"request_id":"r1","retry_after":5,\
                         "worker_exit":"native-crash"}""");
     }
 

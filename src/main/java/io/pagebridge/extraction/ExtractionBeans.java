@@ -1,0 +1,35 @@
+package io.pagebridge.extraction;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pagebridge.engine.PdfEngine;
+import io.pagebridge.layout.LayoutAnalyzer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the use case from its settings. */
+@ApplicationScoped
+class ExtractionBeans {
+    @Produces
+    @Singleton
+    OptionsParser options(ExtractionConfig config) {
+        return new OptionsParser(config.timeout(), config.ocrLanguages());
+    }
+
+    @Produces
+    @Singleton
+    ExtractionLimits limits(ExtractionConfig config) {
+        return new ExtractionLimits(
+                config.maxPages(), config.maxGlyphs(), config.maxTextSize().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    ExtractionService service(PdfEngine engine, ExtractionLimits limits, MeterRegistry meters) {
+        return new ExtractionService(
+                new PageReader(engine, limits),
+                new LayoutAnalyzer(),
+                limits,
+                new ExtractionJournal(meters));
+    }
+}

@@ -1,0 +1,110 @@
+package io.pagebridge.extraction;
+
+import io.pagebridge.chunking.Chunk;
+import io.pagebridge.chunking.ChunkKey;
+import io.pagebridge.chunking.Chunker;
+import io.pagebridge.document.CanonicalText;
+import io.pagebridge.document.Content;
+import io.pagebridge.document.Document;
+import io.pagebridge.document.Page;
+import io.pagebridge.failure.FailureException;
+import io.pagebridge.failure.FailureKind;
+import io.pagebridge.layout.LayoutAnalyzer;
+import java.util.List;
+
+/**
+ * The use case, and the only place that knows the order of events: a worker reads the pages, layout understands them,
+ * the canonical text is written, chunks are cut. Safe for any thread; everything about one document lives on the
+ * caller's stack.
+ */
+public final class ExtractionService {
+    /** Changes whenever the same bytes and options may give another text or other chunks; part of every chunk id. */
+    public static final String PIPELINE = "2026.1";
+
+    private final PageReader reader;
+    private final LayoutAnalyzer layout;
+    private final ExtractionLimits limits;
+    private final ExtractionJournal journal;
+
+    public ExtractionService(
+            PageReader reader,
+            LayoutAnalyzer layout,
+            ExtractionLimits limits,
+            ExtractionJournal journal) {
+        this.reader = reader;
+        this.layout = layout;
+        this.limits = limits;
+        this.journal = journal;
+    }
+
+    /**
+     * Blocks until the document is done; a virtual thread is fine.
+     *
+     * @throws FailureException for every way in which it can fail
+     */
+    public Extraction extract(
+            ExtractionRequest request, ExtractionListener listener, Cancellation cancellation) {
+        long start = System.nanoTime();
+        try {
+            PageReader.PagesRead read = reader.read(request, listener, cancellation);
+            Extraction extraction = understand(request, read, start);
+            if (cancellation.cancelled()) {
+                throw WorkerFailures.cancelled();
+            }
+            journal.succeeded(request, extraction);
+            return extraction;
+        } catch (FailureException failure) {
+            FailureException told =
+                    cancellation.cancelled()
+                            ? WorkerFailures.cancelled()
+                            : WorkerFailures.told(failure);
+            journal.failed(request, told, System.nanoTime() - start);
+            throw told;
+        } catch (RuntimeException | StackOverflowError defect) {
+            journal.broke(request, defect, System.nanoTime() - start);
+            throw new FailureException(
+                    FailureKind.INTERNAL, "The service failed; its log says more.");
+        }
+    }
+
+    private Extraction understand(
+            ExtractionRequest request, PageReader.PagesRead read, long start) {
+        List<Page> pages = read.pages();
+        Content content = layout.analyze(new Document(read.properties(), pages));
+        CanonicalText text = CanonicalText.of(content, pages.stream().map(Page::number).toList());
+        limits.checkText(text.text());
+        ExtractionOptions options = request.options();
+        List<Chunk> chunks =
+                options.includes(Include.CHUNKS)
+                        ? chunker(options).chunk(text, key(request))
+                        : List.of();
+        return new Extraction(
+                request.intake(),
+                options,
+                read.properties(),
+                content,
+                text,
+                Pages.summaries(pages, text),
+                chunks,
+                pages.stream().flatMap(page -> page.links().stream()).toList(),
+                pages.stream().flatMap(page -> page.fields().stream()).toList(),
+                new Extraction.EngineReport(
+                        read.engine().name(),
+                        read.engine().version(),
+                        PIPELINE,
+                        List.of(),
+                        Extraction.Verification.NONE),
+                Warnings.of(read, content, text),
+                read.truncated(),
+                read.timings(System.nanoTime() - start));
+    }
+
+    private static Chunker chunker(ExtractionOptions options) {
+        return new Chunker(options.chunking(), options.chunking().tokenizer().counter());
+    }
+
+    private static ChunkKey key(ExtractionRequest request) {
+        String sourceId = request.options().sourceId();
+        return new ChunkKey(sourceId == null ? request.intake().sha256() : sourceId, PIPELINE);
+    }
+}
