@@ -6,8 +6,7 @@ pdf=$(readlink -f "$1")
 app=/opt/pagebridge/app
 cp "$(dirname "$(readlink -f "$0")")/jvm.options" "$app/"
 cd "$app"
-export PAGEBRIDGE_WORKERS_PYTHON=/opt/pagebridge/python/.venv/bin/python
-export PAGEBRIDGE_WORKERS_SCRIPT=/opt/pagebridge/python/extract.py
+export PAGEBRIDGE_PYTHON_HOME=/opt/pagebridge/python
 export QUARKUS_HTTP_PORT=18080 QUARKUS_MANAGEMENT_PORT=19000
 export QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_MANAGEMENT_HOST=127.0.0.1
 /opt/pagebridge/java/bin/java @jvm.options -XX:AOTCacheOutput=app.aot -jar quarkus-run.jar &

@@ -124,9 +124,9 @@ def test_memory_adds_up(tree: str) -> None:
     heap = re.search(r"-Xmx(\w+)", settings["JDK_JAVA_OPTIONS"])
     assert heap
     java = mebibytes(heap[1]) + 256
-    workers = int(settings["PAGEBRIDGE_WORKERS_SIZE"])
-    workers += int(settings["PAGEBRIDGE_WORKERS_STANDBY"])
-    workers *= mebibytes(settings["PAGEBRIDGE_WORKERS_MEMORY"])
+    workers = int(settings["PAGEBRIDGE_POOL_SIZE"])
+    workers += int(settings["PAGEBRIDGE_POOL_STANDBY"])
+    workers *= mebibytes(settings["PAGEBRIDGE_POOL_WORKER_MEMORY"])
     (container,) = pod(tree)["containers"]
     limit = mebibytes(container["resources"]["limits"]["memory"])
     assert java + workers + 512 + 256 == limit
