@@ -1,4 +1,4 @@
-"""A library that prints 1 MB to stdout when it is loaded and in the middle of a document."""
+"""A library that prints 1 MB to stdout when it is loaded and in mid-document."""
 
 import os
 

@@ -27,7 +27,10 @@ def answer(call, body):
         os.close(px1.TO.fileno())
         time.sleep(600)
     elif how == "in-frame":
-        px1.raw(b'PX1 {"t":"part","id":%d,"seq":0,"kind":"page","len":100}\nabc' % call["id"])
+        px1.raw(
+            b'PX1 {"t":"part","id":%d,"seq":0,"kind":"page","len":100}\nabc'
+            % call["id"]
+        )
         ctypes.string_at(8)
     px1.done(call, {"pid": os.getpid()})
 

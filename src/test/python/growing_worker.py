@@ -1,4 +1,4 @@
-"""Takes as much memory as it is asked for, and keeps it; after `keep` it gives it back."""
+"""Takes as much memory as it is asked for; after `keep` it gives it back."""
 
 import time
 

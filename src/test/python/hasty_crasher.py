@@ -1,7 +1,8 @@
-"""Crashes before it accepts, as long as the file given as its argument does not exist."""
+"""Crashes before it accepts, while the file named by its argument is missing."""
 
 import os
 import sys
+from pathlib import Path
 
 import px1
 
@@ -10,8 +11,8 @@ while True:
     header, body = px1.read()
     if header["t"] == "retire":
         sys.exit(0)
-    if not os.path.exists(sys.argv[1]):
-        open(sys.argv[1], "w").close()
+    if not Path(sys.argv[1]).exists():
+        Path(sys.argv[1]).touch()
         os.abort()
     px1.send(t="accepted", id=header["id"])
     px1.done(header, {"pid": os.getpid()})

@@ -1,4 +1,4 @@
-"""Leaves a child behind that keeps its stdout open; with `escape` in a session of its own."""
+"""Leaves a child that keeps its stdout; with `escape` in a session of its own."""
 
 import os
 import time

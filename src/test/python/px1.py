@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import sys
+from pathlib import Path
 
 os.setsid()
 LIBC_PDEATHSIG = 1
@@ -56,7 +57,7 @@ def hello(**more):
 
 
 def rss():
-    with open("/proc/self/statm") as statm:
+    with Path("/proc/self/statm").open() as statm:
         return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
