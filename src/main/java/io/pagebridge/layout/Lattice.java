@@ -30,7 +30,7 @@ final class Lattice {
     static List<RuledTable> find(int page, List<PageWord> words, Edges edges) {
         List<RuledTable> tables = new ArrayList<>();
         List<Box> taken = new ArrayList<>();
-        for (Network network : new Lattice(edges).networks()) {
+        for (Network network : new Lattice(edges).networks(new LatticeStacks(page, words))) {
             LatticeTable table = LatticeTable.of(page, network, words, taken);
             if (table != null) {
                 RuledTable made = table.build();
@@ -43,7 +43,7 @@ final class Lattice {
         return tables;
     }
 
-    private List<Network> networks() {
+    private List<Network> networks(LatticeStacks stacks) {
         double[] ys = across.stream().mapToDouble(Edge::at).toArray();
         for (int d = 0; d < down.size() && budget > 0; d++) {
             Edge edge = down.get(d);
@@ -69,7 +69,7 @@ final class Lattice {
             }
         }
         List<Network> sane = new ArrayList<>();
-        for (Network network : networks.values()) {
+        for (Network network : stacks.join(new ArrayList<>(networks.values()))) {
             int h = network.across().size();
             int v = network.down().size();
             if (h >= 2 && v >= 1 && h + v >= 5 || h >= 3 && v >= 1) {

@@ -2,7 +2,11 @@ package io.pagebridge.layout;
 
 import io.pagebridge.layout.Edges.Edge;
 import io.pagebridge.layout.Lattice.Network;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Which cells of a lattice are one because the edge between them is missing. */
 final class LatticeCells {
@@ -64,6 +68,73 @@ final class LatticeCells {
             }
         }
         return true;
+    }
+
+    /**
+     * A cell whose words stand clear of the column lines inside it is several cells: lines between columns are often
+     * drawn in the header only.
+     */
+    static void splitByText(int[][] owner, List<PageWord> words, double[] xs, double[] ys) {
+        int columns = xs.length - 1;
+        Map<Integer, List<PageWord>> spanning = new HashMap<>();
+        for (PageWord word : words) {
+            int r = LatticeTable.at(ys, word.box().centerY());
+            int c = LatticeTable.at(xs, word.box().centerX());
+            int own = owner[r][c];
+            int first = own % columns;
+            int row = own / columns;
+            boolean wide = first + 1 < columns && owner[row][first + 1] == own;
+            if (wide) {
+                spanning.computeIfAbsent(own, ignored -> new ArrayList<>()).add(word);
+            }
+        }
+        spanning.forEach((own, cell) -> split(owner, own, cell, xs));
+    }
+
+    private static void split(int[][] owner, int own, List<PageWord> words, double[] xs) {
+        int columns = xs.length - 1;
+        int row = own / columns;
+        int from = own % columns;
+        int to = from;
+        while (to + 1 < columns && owner[row][to + 1] == own) {
+            to++;
+        }
+        int start = from;
+        for (int c = from + 1; c <= to; c++) {
+            if (isClear(words, xs[c], xs[start], xs[to + 1])) {
+                start = c;
+            }
+            for (int r = row;
+                    r < owner.length && start > from && (r == row || owner[r][c] == own);
+                    r++) {
+                owner[r][c] = row * columns + start;
+            }
+        }
+    }
+
+    private static boolean isClear(List<PageWord> words, double x, double from, double to) {
+        double left = -Double.MAX_VALUE;
+        double right = Double.MAX_VALUE;
+        double size = 0;
+        boolean onLeft = false;
+        boolean onRight = false;
+        for (PageWord word : words) {
+            size = Math.max(size, word.size());
+            if (word.box().centerX() < x) {
+                left = Math.max(left, word.box().x1());
+                onLeft = true;
+            } else {
+                right = Math.min(right, word.box().x0());
+                onRight = true;
+            }
+        }
+        return onLeft
+                && onRight
+                && left < x + 1
+                && right > x - 1
+                && right - left > 0.7 * size
+                && from < x
+                && x < to;
     }
 
     private static boolean covers(Edge edge, double from, double to) {

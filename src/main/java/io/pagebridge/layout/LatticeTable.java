@@ -31,6 +31,7 @@ final class LatticeTable {
         this.ys = ys;
         this.words = words;
         this.owner = LatticeCells.owners(network, xs, ys, SNAP);
+        LatticeCells.splitByText(owner, words, xs, ys);
     }
 
     /** Null when the network cannot be a table. */

@@ -148,7 +148,12 @@ final class TableFinder {
 
     private static boolean sharesTrack(Row a, Row b) {
         // A closing bracket or a note's sign may hang over the right edge of its column.
-        return Math.abs(a.box().x1() - b.box().x1()) < Math.max(SNAP, 0.55 * a.size())
+        boolean headed =
+                (Tokens.isPeriod(a.text()) || Tokens.isPeriod(b.text()))
+                        && a.box().overlapX(b.box())
+                                > 0.5 * Math.min(a.box().width(), b.box().width());
+        return headed
+                || Math.abs(a.box().x1() - b.box().x1()) < Math.max(SNAP, 0.55 * a.size())
                 || Math.abs(a.box().x0() - b.box().x0()) < SNAP
                 || Math.abs(a.box().centerX() - b.box().centerX()) < SNAP;
     }
