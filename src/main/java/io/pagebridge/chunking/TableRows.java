@@ -52,7 +52,7 @@ final class TableRows {
         }
         List<String> lines = new ArrayList<>(table.repeated(piece.row()));
         lines.addAll(table.parents(piece.row()));
-        if (piece.start() > row.start()) {
+        if (piece.start() > row.start() && !row.label().isBlank()) {
             lines.add(row.label());
         }
         return lines;

@@ -55,7 +55,9 @@ record TableRun(int element, List<Row> rows, List<Header> headers, String captio
         for (int at = rows.get(row).parent();
                 at >= 0 && at < above && labels.size() < MOST_PARENTS;
                 at = rows.get(at).parent()) {
-            labels.addFirst(rows.get(at).label());
+            if (!rows.get(at).label().isBlank()) {
+                labels.addFirst(rows.get(at).label());
+            }
             above = at;
         }
         return labels;

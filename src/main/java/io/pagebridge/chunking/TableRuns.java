@@ -60,7 +60,8 @@ final class TableRuns {
             int end = Blanks.trimEnd(text, start, limit);
             String line = text.substring(start, end);
             boolean header = row.header() || i < table.headerRows();
-            if (header && first && headers.size() < MOST_HEADERS) {
+            boolean says = line.codePoints().anyMatch(Character::isLetterOrDigit);
+            if (header && first && says && headers.size() < MOST_HEADERS) {
                 headers.add(new Header(offset + i, line));
             }
             int parent =
@@ -70,7 +71,11 @@ final class TableRuns {
         }
     }
 
+    /** Blank where the first cell is: the line then begins with a separator. */
     private static String label(String line) {
+        if (line.startsWith("|")) {
+            return "";
+        }
         int cell = line.indexOf(CELL);
         return cell < 0 ? line : line.substring(0, cell);
     }

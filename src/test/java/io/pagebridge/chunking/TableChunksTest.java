@@ -94,6 +94,17 @@ class TableChunksTest {
     }
 
     @Test
+    void emptyHeadersAndLabelsAreNotRepeated() {
+        String[] rows = rows(40);
+        rows[0] = "| | ";
+        rows[1] = "| 1 | 2";
+        int[] depths = new int[40];
+        IntStream.range(2, 40).forEach(i -> depths[i] = 1);
+        List<Chunk> chunks = chunks(new ContentBuilder().table(null, null, 1, null, depths, rows));
+        assertThat(chunks.get(1).embedText()).startsWith("Row");
+    }
+
+    @Test
     void continuedTableHasTheHeadersOfTheFirst() {
         ContentBuilder builder =
                 new ContentBuilder()
