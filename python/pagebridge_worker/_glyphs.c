@@ -65,7 +65,7 @@ enum { TEXT = 1, PATH = 2, IMAGE = 3, SHADING = 4, FORM = 5 };
 enum { GENERATED = 1, HYPHEN = 2, UNMAPPED = 4, INVISIBLE = 8, CLIPPED = 16, BOLD = 64, ARTIFACT = 128 };
 enum { T_GLYPHS = 1, T_PATHS = 2, T_IMAGES = 4, T_FONTS = 8, T_OBJECTS = 16 };
 enum { POINTS = 64, CLIPS = 16, CLIP_POINTS = 256, SLOTS = 1 << 17 };
-static const double NEAR = 0.05, REACH = 4.0;
+static const double NEAR = 0.05, REACH = 4.0, FARTHEST = 1e6, LARGEST = 1e5;
 
 typedef struct { /* mirrored by glyph_loop.PageArrays */
   Affine view;
@@ -81,10 +81,18 @@ typedef struct { /* mirrored by glyph_loop.PageArrays */
 /* What a text object inside a form takes from the form: marks, clip, all in display space. */
 typedef struct { H object; Box clip; int32_t mcid, artifact; } Inherited;
 static Inherited inherited[SLOTS];
+static Inherited *taken[SLOTS / 2];
 static int32_t inherited_count;
 
 static double lower(double a, double b) { return a < b ? a : b; }
 static double upper(double a, double b) { return a > b ? a : b; }
+
+/* What leaves: no NaN, nothing beyond the farthest coordinate. */
+static double bounded(double v) { return v > FARTHEST ? FARTHEST : v < -FARTHEST ? -FARTHEST : v == v ? v : 0; }
+
+static Box bounded_box(Box b) {
+  return (Box){bounded(b.x0), bounded(b.y0), bounded(b.x1), bounded(b.y1)};
+}
 
 static Affine compose(const Affine *t, const Matrix *m) { /* m first, then t */
   Affine r = {t->a * m->a + t->c * m->b, t->b * m->a + t->d * m->b,
@@ -99,14 +107,17 @@ static void extend(Box *box, const Affine *t, double x, double y) {
   box->y0 = lower(box->y0, v); box->y1 = upper(box->y1, v);
 }
 
-static Box nowhere(void) { Box b = {1e9, 1e9, -1e9, -1e9}; return b; }
+static Box nowhere(void) { return (Box){1e30, 1e30, -1e30, -1e30}; }
 
-static Box clip_of(const Affine *t, H object, Box clip) {
+/* Clip paths count as objects: a flood of them ends the clipping, not the reading. */
+static Box clip_of(Page *p, const Affine *t, H object, Box clip) {
   H path = FPDFPageObj_GetClipPath(object);
   int count = path ? FPDFClipPath_CountPaths(path) : 0;
   for (int i = 0; i < count && i < CLIPS; i++) {
     int points = FPDFClipPath_CountPathSegments(path, i);
     if (points <= 0 || points > CLIP_POINTS) continue;
+    if (p->objects > p->object_cap - points) { p->truncated |= T_OBJECTS; break; }
+    p->objects += points;
     Box b = nowhere();
     for (int k = 0; k < points; k++) {
       float x = 0, y = 0;
@@ -153,9 +164,10 @@ static void put(Page *p, int kind, int paint, Box b, Box clip, double width, uin
   }
   if (p->paths >= p->path_cap) { p->truncated |= T_PATHS; return; }
   int32_t i = p->paths++;
+  b = bounded_box(b);
   p->kind[i] = kind; p->paint[i] = paint;
   p->px0[i] = b.x0; p->py0[i] = b.y0; p->px1[i] = b.x1; p->py1[i] = b.y1;
-  p->pwidth[i] = width; p->stroke[i] = stroke; p->fill[i] = fill;
+  p->pwidth[i] = bounded(width); p->stroke[i] = stroke; p->fill[i] = fill;
 }
 
 typedef struct { double x[POINTS], y[POINTS]; int count, closed, odd; Box box; } Subpath;
@@ -197,7 +209,7 @@ static void path(Page *p, H object, const Affine *form, Box clip) {
   FPDFPageObj_GetMatrix(object, &m);
   FPDFPageObj_GetStrokeWidth(object, &wide);
   Affine t = compose(form, &m);
-  clip = clip_of(form, object, clip);
+  clip = clip_of(p, form, object, clip);
   double width = paint & 1 ? wide * sqrt(fabs(t.a * t.d - t.b * t.c)) : 0;
   int count = FPDFPath_CountSegments(object);
   Subpath s = {.count = 0, .box = nowhere()};
@@ -229,15 +241,16 @@ static void image(Page *p, H object, const Affine *form, Box clip) {
   Affine t = compose(form, &m);
   Box b = nowhere();
   for (int corner = 0; corner < 4; corner++) extend(&b, &t, corner & 1, corner >> 1);
-  clip = clip_of(form, object, clip);
+  clip = clip_of(p, form, object, clip);
   b.x0 = upper(b.x0, clip.x0); b.y0 = upper(b.y0, clip.y0);
   b.x1 = lower(b.x1, clip.x1); b.y1 = lower(b.y1, clip.y1);
   if (!(b.x1 > b.x0 && b.y1 > b.y0)) return;
   if (p->images >= p->image_cap) { p->truncated |= T_IMAGES; return; }
   FPDFImageObj_GetImagePixelSize(object, &wide, &high);
+  b = bounded_box(b);
   float *row = p->ibox + 4 * p->images;
   row[0] = b.x0; row[1] = b.y0; row[2] = b.x1; row[3] = b.y1;
-  p->ipixels[2 * p->images] = wide; p->ipixels[2 * p->images + 1] = high;
+  p->ipixels[2 * p->images] = wide & INT32_MAX; p->ipixels[2 * p->images + 1] = high & INT32_MAX;
   p->images++;
 }
 
@@ -246,8 +259,8 @@ static void walk(Page *p, H object, const Affine *form, Box clip, int mcid, int 
   int type = FPDFPageObj_GetType(object);
   if (type == TEXT && depth > 0 && inherited_count < SLOTS / 2) {
     Inherited *own = slot(object);
-    if (!own->object) inherited_count++;
-    *own = (Inherited){object, clip_of(form, object, clip), mcid, artifact};
+    if (!own->object) taken[inherited_count++] = own;
+    *own = (Inherited){object, clip_of(p, form, object, clip), mcid, artifact};
   } else if (type == PATH) path(p, object, form, clip);
   else if (type == IMAGE) image(p, object, form, clip);
   else if (type == SHADING) {
@@ -255,12 +268,12 @@ static void walk(Page *p, H object, const Affine *form, Box clip, int mcid, int 
     if (!FPDFPageObj_GetBounds(object, &left, &low, &right, &high)) return;
     Box b = nowhere();
     extend(&b, form, left, low); extend(&b, form, right, high);
-    put(p, 2, 2, b, clip_of(form, object, clip), 0, 0, 0x808080FF);
+    put(p, 2, 2, b, clip_of(p, form, object, clip), 0, 0, 0x808080FF);
   } else if (type == FORM && depth < p->depth_cap) {
     Matrix m = {1, 0, 0, 1, 0, 0};
     FPDFPageObj_GetMatrix(object, &m);
     Affine inner = compose(form, &m);
-    Box inside = clip_of(form, object, clip);
+    Box inside = clip_of(p, form, object, clip);
     int own = FPDFPageObj_GetMarkedContentID(object);
     artifact = artifact || is_artifact(object);
     int count = FPDFFormObj_CountObjects(object);
@@ -272,8 +285,7 @@ static void walk(Page *p, H object, const Affine *form, Box clip, int mcid, int 
 /* Fills the path and image columns. Call before pb_glyphs of the same page. */
 void pb_objects(H page, Page *p) {
   Box all = {0, 0, p->width, p->height};
-  if (inherited_count) memset(inherited, 0, sizeof inherited);
-  inherited_count = 0;
+  while (inherited_count > 0) taken[--inherited_count]->object = 0;
   int count = FPDFPage_CountObjects(page);
   for (int i = 0; i < count && p->objects <= p->object_cap; i++)
     walk(p, FPDFPage_GetObject(page, i), &p->view, all, -1, 0, 0);
@@ -303,28 +315,29 @@ static void enter(Page *p, H text, int i, H object, Run *run) {
     run->clip = form->clip;
     if (run->mcid < 0) run->mcid = form->mcid;
     artifact |= form->artifact;
-  } else run->clip = clip_of(&p->view, object, all);
+  } else run->clip = clip_of(p, &p->view, object, all);
   if (artifact) run->flags |= ARTIFACT;
   FPDFText_GetMatrix(text, i, &m);
   double size = FPDFText_GetFontSize(text, i), sign = size < 0 ? -1 : 1;
   double a = m.a, b = m.b, c = m.c, d = m.d;
-  run->size = lower(fabs(size) * sqrt(c * c + d * d), 1e5);
+  size = fabs(size) * sqrt(c * c + d * d);
+  run->size = size >= 0 ? lower(size, LARGEST) : 0;
   run->angle = atan2(sign * (p->view.b * a + p->view.d * b), sign * (p->view.a * a + p->view.c * b));
-  if (fabs(run->angle) < 1e-4) run->angle = 0;
+  if (!(fabs(run->angle) >= 1e-4)) run->angle = 0;
 }
 
 /* The value text can use: surrogates, NUL, controls and non-characters never leave. */
 static int32_t sane(unsigned code, int *flags) {
   if (*flags & HYPHEN && (code == 2 || code == 0xFFFE || code == 0xFFFF)) return '-';
   if (code == '\t' || code == '\n' || code == '\r') return *flags & GENERATED ? (int32_t)code : ' ';
-  if (code < 32 || (code >= 127 && code < 160) || (code >= 0xD800 && code < 0xE000) || code > 0x10FFFF ||
+  if (code == 0xFFFD || code < 32 || (code >= 127 && code < 160) || (code >= 0xD800 && code < 0xE000) || code > 0x10FFFF ||
       (code & 0xFFFE) == 0xFFFE) { *flags |= UNMAPPED; return 0xFFFD; }
   return code;
 }
 
 /* Fills the glyph columns from the text page, glyph_cap at most of count. */
 void pb_glyphs(H text, int32_t count, Page *p) {
-  Run run = {.mcid = -1, .rgba = 255};
+  Run run = {.mcid = -1, .rgba = 255, .clip = {0, 0, p->width, p->height}};
   double pen_x = 0, pen_y = 0;
   Box last = {0, 0, 0, 0};
   for (int32_t i = 0; i < count; i++) {
@@ -352,17 +365,18 @@ void pb_glyphs(H text, int32_t count, Page *p) {
       if (FPDFText_IsHyphen(text, i) == 1) flags |= HYPHEN;
       if (FPDFText_HasUnicodeMapError(text, i) == 1) flags |= UNMAPPED;
       if (!placed) { x = r.left; y = r.bottom; }
-      pen_x = p->view.a * x + p->view.c * y + p->view.e;
-      pen_y = p->view.b * x + p->view.d * y + p->view.f;
+      pen_x = bounded(p->view.a * x + p->view.c * y + p->view.e);
+      pen_y = bounded(p->view.b * x + p->view.d * y + p->view.f);
       if (boxed) { extend(&b, &p->view, r.left, r.bottom); extend(&b, &p->view, r.right, r.top); }
       else b = (Box){pen_x, pen_y, pen_x, pen_y};
-      if (!(size > 0)) size = upper(b.x1 - b.x0, b.y1 - b.y0);
+      b = bounded_box(b);
+      if (!(size > 0)) size = lower(upper(b.x1 - b.x0, b.y1 - b.y0), LARGEST);
       if (!(b.x1 - b.x0 < REACH * size && b.x0 > pen_x - REACH * size && b.x1 < pen_x + REACH * size)) { b.x0 = upper(b.x0, pen_x - size); b.x1 = lower(b.x1, pen_x + size); }
       if (!(b.y1 - b.y0 < REACH * size && b.y0 > pen_y - REACH * size && b.y1 < pen_y + REACH * size)) { b.y0 = upper(b.y0, pen_y - size); b.y1 = lower(b.y1, pen_y + size); }
       if (!(b.x1 >= b.x0)) b.x0 = b.x1 = pen_x;
       if (!(b.y1 >= b.y0)) b.y0 = b.y1 = pen_y;
       if (b.y1 - b.y0 < size / 16 && fabs(sin(run.angle)) < 0.1) { b.y0 = pen_y - 0.75 * size; b.y1 = pen_y + 0.25 * size; }
-      last = b;
+      last = b = bounded_box(b);
     }
     if (code >= 0xD800 && code < 0xDC00 && i + 1 < count) { /* two halves, one glyph */
       unsigned low = FPDFText_GetUnicode(text, i + 1);
