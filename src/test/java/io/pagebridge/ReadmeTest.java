@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * README.md's curl commands run as they stand there, and each answers what is printed below it. In a printed answer
- * {@code …} leaves something out: within a string any text, as an element of a list any further elements. Fields that are
- * not printed do not matter, and times ({@code …_ms}) and versions only have to be there.
+ * {@code …} leaves something out: within a string any text, as an element of a list any elements. Fields that are not
+ * printed do not matter; numbers and ids only have to be there.
  */
 @QuarkusTest
 class ReadmeTest {
@@ -85,23 +85,38 @@ class ReadmeTest {
             }
         } else if (printed.isArray()) {
             fitElements(path, printed, answer);
-        } else if (printed.isTextual()) {
+        } else if (printed.isTextual() && !path.matches(".*(\\.|_)id")) {
             assertThat(answer.textValue()).as(path).matches(elided(printed.textValue()));
-        } else if (!path.endsWith("_ms") && !path.contains(".confidence")) {
-            assertThat(answer).as(path).isEqualTo(printed);
         }
     }
 
+    /** In order; after {@code …} the next printed element may come later. */
     private static void fitElements(String path, JsonNode printed, JsonNode answer) {
-        boolean open = printed.size() > 0 && printed.get(printed.size() - 1).asText().equals("…");
-        int shown = open ? printed.size() - 1 : printed.size();
-        if (open) {
-            assertThat(answer.size()).as(path).isGreaterThanOrEqualTo(shown);
-        } else {
-            assertThat(answer.size()).as(path).isEqualTo(shown);
+        int next = 0;
+        boolean skipping = false;
+        for (JsonNode element : printed) {
+            if (element.asText().equals("…")) {
+                skipping = true;
+                continue;
+            }
+            while (skipping && next < answer.size() && !isLike(element, answer.get(next))) {
+                next++;
+            }
+            fits(path + "[" + next + "]", element, answer.get(next));
+            next++;
+            skipping = false;
         }
-        for (int index = 0; index < shown; index++) {
-            fits(path + "[" + index + "]", printed.get(index), answer.get(index));
+        if (!skipping) {
+            assertThat(answer.size()).as(path).isEqualTo(next);
+        }
+    }
+
+    private static boolean isLike(JsonNode printed, JsonNode answer) {
+        try {
+            fits("", printed, answer);
+            return true;
+        } catch (AssertionError e) {
+            return false;
         }
     }
 

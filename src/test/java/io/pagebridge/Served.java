@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.response.Response;
+import io.restassured.specification.MultiPartSpecification;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,10 +26,14 @@ record Served(int status, JsonNode json) {
         RequestSpecification request =
                 given().multiPart(
                                 "file", "document.pdf", Files.readAllBytes(pdf), "application/pdf");
-        options.forEach(request::multiPart);
+        options.forEach((name, value) -> request.multiPart(field(name, value)));
         Response response = request.post("/v1/extract");
         return new Served(
                 response.statusCode(), new ObjectMapper().readTree(response.asByteArray()));
+    }
+
+    private static MultiPartSpecification field(String name, String value) {
+        return new MultiPartSpecBuilder(value).controlName(name).charset("UTF-8").build();
     }
 
     String text() {
