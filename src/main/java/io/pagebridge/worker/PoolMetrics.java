@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** What a pool tells: meters, and one log line for every end of a worker. */
@@ -48,7 +49,7 @@ final class PoolMetrics {
             if (!state.over()) {
                 Gauge.builder("pagebridge.pool.workers", snapshot, s -> s.get().count(state))
                         .description("Workers by state")
-                        .tags(tags.and("state", state.name().toLowerCase(java.util.Locale.ROOT)))
+                        .tags(tags.and("state", state.name().toLowerCase(Locale.ROOT)))
                         .register(registry);
             }
         }
@@ -132,12 +133,11 @@ final class PoolMetrics {
         return words.isEmpty() ? sentence : sentence + "; last words: " + words;
     }
 
-    void ended(Worker worker, Ending ending) {
-        exits(ending.reason()).increment();
-        if (ending.reason().planned()) {
-            LOG.log(System.Logger.Level.DEBUG, () -> sentence(worker, ending));
-        } else {
-            LOG.log(System.Logger.Level.WARNING, () -> sentence(worker, ending));
-        }
+    /** The one log line of every end. */
+    void ended(ExitReason reason, String sentence) {
+        exits(reason).increment();
+        LOG.log(
+                reason.planned() ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                sentence);
     }
 }

@@ -14,6 +14,11 @@ package io.pagebridge.worker;
 record Staffing(
         int active, int standby, int starting, int leaving, int busy, int waiting, int due) {
 
+    /** Workers that take calls now or after a promotion. */
+    int usable() {
+        return active + standby;
+    }
+
     /** Workers that should take calls. */
     int wantedActive(PoolSettings settings, boolean draining) {
         int demand = Math.min(settings.size(), busy + waiting);

@@ -180,21 +180,17 @@ final class Worker implements WorkerProcess.Owner {
 
     /** Idle workers age, too. */
     void checkAge() {
-        if (due == null) {
+        if (due == null && (state == WorkerState.IDLE || state == WorkerState.STANDBY)) {
             due = policy.check(service()).orElse(null);
         }
     }
 
+    PoolSnapshot.WorkerView view() {
+        return new PoolSnapshot.WorkerView(number, pid(), state, documents, rss);
+    }
+
     RecycleTrigger due() {
         return due;
-    }
-
-    void due(RecycleTrigger trigger) {
-        due = trigger;
-    }
-
-    long documents() {
-        return documents;
     }
 
     long idleNanos() {

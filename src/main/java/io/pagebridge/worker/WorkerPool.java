@@ -51,6 +51,7 @@ public final class WorkerPool implements AutoCloseable {
         launcher = new Launcher(name, builder.command, settings, threads);
         roster =
                 new Roster(
+                        name,
                         settings,
                         new CircuitBreaker(settings.breaker(), System::nanoTime, random),
                         quarantine,
@@ -69,7 +70,7 @@ public final class WorkerPool implements AutoCloseable {
     /** Starts the first workers; returns at once. Calls may be made right away, they wait in the line. */
     public WorkerPool start() {
         launcher.sweep();
-        roster.boot();
+        roster.tick();
         threads.every(Watchdog.PERIOD, watchdog::tick);
         return this;
     }
@@ -214,7 +215,7 @@ public final class WorkerPool implements AutoCloseable {
 
     /** What it looks like now. */
     public PoolSnapshot state() {
-        return roster.snapshot(name, watchdog.sinceTick());
+        return roster.snapshot(watchdog.sinceTick());
     }
 
     /** Lets a banned document in again. */
