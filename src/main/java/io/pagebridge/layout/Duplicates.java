@@ -1,19 +1,26 @@
 package io.pagebridge.layout;
 
 import io.pagebridge.document.Glyphs;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /** Recognises a glyph drawn again a hair's breadth beside itself, which is how some programs make bold type. */
 final class Duplicates {
     private static final double CELL = 4;
-    private static final int LOOK_BACK = 8;
+    private static final int LOOK_BACK = 12;
 
     private final Glyphs glyphs;
-    private final Map<Long, int[]> seen = new HashMap<>();
+    // A hash table of chains: the last glyph seen with a key, and for each glyph the one before it.
+    private final int[] last;
+    private final int[] before;
+    private final int mask;
 
     Duplicates(Glyphs glyphs) {
         this.glyphs = glyphs;
+        int size = Integer.highestOneBit(Math.max(16, glyphs.count())) << 1;
+        last = new int[size];
+        before = new int[glyphs.count()];
+        mask = size - 1;
+        Arrays.fill(last, -1);
     }
 
     /** Whether glyph {@code i} repeats one asked about before. */
@@ -22,37 +29,39 @@ final class Duplicates {
         if (Character.isWhitespace(code)) {
             return false;
         }
+        double reach = 0.12 * Math.max(0.1, Math.abs(glyphs.size()[i]));
         double x = glyphs.originX()[i];
         double y = glyphs.originY()[i];
-        long column = (long) Math.floor(x / CELL);
-        long line = (long) Math.floor(y / CELL);
-        for (long dx = -1; dx <= 1; dx++) {
-            for (long dy = -1; dy <= 1; dy++) {
-                int[] bucket = seen.get(key(code, column + dx, line + dy));
-                if (bucket != null && holdsTwin(bucket, i)) {
+        long lastColumn = cell(x + reach);
+        long lastLine = cell(y + reach);
+        for (long column = cell(x - reach); column <= lastColumn; column++) {
+            for (long line = cell(y - reach); line <= lastLine; line++) {
+                if (holdsTwin(slot(code, column, line), i, reach)) {
                     return true;
                 }
             }
         }
-        int[] own =
-                seen.computeIfAbsent(key(code, column, line), ignored -> new int[LOOK_BACK + 1]);
-        own[1 + own[0] % LOOK_BACK] = i;
-        own[0]++;
+        int own = slot(code, cell(x), cell(y));
+        before[i] = last[own];
+        last[own] = i;
         return false;
     }
 
-    private boolean holdsTwin(int[] bucket, int i) {
-        double size = Math.max(0.1, Math.abs(glyphs.size()[i]));
-        double width = Math.max(0.1, Math.min(size, glyphs.x1()[i] - glyphs.x0()[i]));
-        for (int k = 1; k <= Math.min(bucket[0], LOOK_BACK); k++) {
-            int other = bucket[k];
-            if (other == i - 1 && isExpansion(other, i)) {
-                continue;
-            }
-            double dx = Math.abs(glyphs.originX()[other] - glyphs.originX()[i]);
-            double dy = Math.abs(glyphs.originY()[other] - glyphs.originY()[i]);
-            double sizes = Math.abs(glyphs.size()[other] - glyphs.size()[i]);
-            if (dx < Math.min(0.3 * width, 0.12 * size) && dy < 0.12 * size && sizes < 0.1 * size) {
+    private static long cell(double value) {
+        return (long) Math.floor(value / CELL);
+    }
+
+    private boolean holdsTwin(int slot, int i, double reach) {
+        double width = Math.max(0.1, glyphs.x1()[i] - glyphs.x0()[i]);
+        double sideways = Math.min(0.3 * width, reach);
+        int steps = 0;
+        for (int other = last[slot]; other >= 0 && steps < LOOK_BACK; other = before[other]) {
+            steps++;
+            if (glyphs.codePoints()[other] == glyphs.codePoints()[i]
+                    && Math.abs(glyphs.originX()[other] - glyphs.originX()[i]) < sideways
+                    && Math.abs(glyphs.originY()[other] - glyphs.originY()[i]) < reach
+                    && Math.abs(glyphs.size()[other] - glyphs.size()[i]) < reach
+                    && !(other == i - 1 && isExpansion(other, i))) {
                 return true;
             }
         }
@@ -67,7 +76,8 @@ final class Duplicates {
                 && glyphs.x1()[a] == glyphs.x1()[b];
     }
 
-    private static long key(int code, long column, long line) {
-        return code * 1_000_003L ^ (column & 0xFFFFFFL) << 40 ^ (line & 0xFFFFL) << 24;
+    private int slot(int code, long column, long line) {
+        long hash = (code * 0x9E3779B97F4A7C15L + column) * 0x9E3779B97F4A7C15L + line;
+        return (int) (hash * 0x9E3779B97F4A7C15L >>> 40) & mask;
     }
 }

@@ -24,8 +24,12 @@ final class Lattice {
         Arrays.setAll(parent, i -> i);
     }
 
-    /** The edges of one network. */
-    record Network(List<Edge> across, List<Edge> down) {}
+    /**
+     * The edges of one network.
+     *
+     * @param striped only every other row is coloured
+     */
+    record Network(List<Edge> across, List<Edge> down, boolean striped) {}
 
     static List<RuledTable> find(int page, List<PageWord> words, Edges edges) {
         List<RuledTable> tables = new ArrayList<>();
@@ -61,7 +65,8 @@ final class Lattice {
         for (int i = 0; i < parent.length; i++) {
             Network network =
                     networks.computeIfAbsent(
-                            root(i), ignored -> new Network(new ArrayList<>(), new ArrayList<>()));
+                            root(i),
+                            ignored -> new Network(new ArrayList<>(), new ArrayList<>(), false));
             if (i < across.size()) {
                 network.across().add(across.get(i));
             } else {

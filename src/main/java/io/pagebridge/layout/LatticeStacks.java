@@ -35,9 +35,11 @@ final class LatticeStacks {
         for (Network network : sorted) {
             Box area = area(network);
             int above = above(open, areas, area);
-            if (above >= 0 && isRowBetween(areas.get(above), area)) {
-                joined.get(above).across().addAll(network.across());
-                joined.get(above).down().addAll(network.down());
+            if (above >= 0 && isRowBetween(areas.get(above), area, network)) {
+                Network upper = joined.get(above);
+                upper.across().addAll(network.across());
+                upper.down().addAll(network.down());
+                joined.set(above, new Network(upper.across(), upper.down(), true));
                 areas.set(above, areas.get(above).union(area));
             } else {
                 joined.add(network);
@@ -66,7 +68,7 @@ final class LatticeStacks {
     }
 
     /** The gap holds one row of cells, perhaps of several lines. */
-    private boolean isRowBetween(Box upper, Box lower) {
+    private boolean isRowBetween(Box upper, Box lower, Network network) {
         double from = upper.y1();
         double to = lower.y0();
         double taller = Math.max(lower.height(), 14);
@@ -95,7 +97,25 @@ final class LatticeStacks {
             }
             cells |= Segments.of(row).size() > 1;
         }
+        for (Edge edge : network.down()) {
+            boolean inner = edge.at() > upper.x0() + BUCKET && edge.at() < upper.x1() - BUCKET;
+            cells |= inner && divides(edge.at(), between);
+        }
         return cells && rows.size() <= 8;
+    }
+
+    /** Words on both sides of {@code x} and none across it. */
+    static boolean divides(double x, List<PageWord> words) {
+        boolean left = false;
+        boolean right = false;
+        for (PageWord word : words) {
+            if (word.box().x0() < x - 1 && word.box().x1() > x + 1) {
+                return false;
+            }
+            left |= word.box().centerX() < x;
+            right |= word.box().centerX() > x;
+        }
+        return left && right;
     }
 
     private int firstBelow(double y) {

@@ -6,6 +6,7 @@ import io.pagebridge.layout.Grid.GridCell;
 import io.pagebridge.layout.Grid.Line;
 import io.pagebridge.layout.Lattice.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -52,6 +53,9 @@ final class LatticeTable {
             bottom = Math.max(bottom, edge.to());
         }
         ys = open(ys, top, bottom);
+        if (network.striped() && ys.length > 2) {
+            ys = withPlainLastRow(xs, ys, words);
+        }
         if (ys.length < 2 || xs.length < 2 || (long) ys.length * xs.length > MOST_CELLS) {
             return null;
         }
@@ -98,6 +102,34 @@ final class LatticeTable {
             all.add(right);
         }
         return all.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** A striped table may end with a row that is not coloured. */
+    private static double[] withPlainLastRow(double[] xs, double[] ys, List<PageWord> words) {
+        double bottom = ys[ys.length - 1];
+        double height = Math.clamp(bottom - ys[ys.length - 2], 10, 60);
+        List<PageWord> below = new ArrayList<>();
+        double end = bottom;
+        for (PageWord word : words) {
+            double y = word.box().centerY();
+            if (y > bottom
+                    && y < bottom + 1.15 * height
+                    && word.box().x1() > xs[0]
+                    && word.box().x0() < xs[xs.length - 1]) {
+                below.add(word);
+                end = Math.max(end, word.box().y1());
+            }
+        }
+        boolean cells = xs.length > 2 && !below.isEmpty();
+        for (int c = 1; c < xs.length - 1 && cells; c++) {
+            cells = LatticeStacks.divides(xs[c], below);
+        }
+        if (!cells) {
+            return ys;
+        }
+        double[] longer = Arrays.copyOf(ys, ys.length + 1);
+        longer[ys.length] = end + 1;
+        return longer;
     }
 
     RuledTable build() {

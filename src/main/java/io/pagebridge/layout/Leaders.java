@@ -15,7 +15,18 @@ final class Leaders {
     /** Ends with leaders and a page number. */
     static boolean isEntry(Row row) {
         String text = row.text();
+        if (text.length() <= 6 || !Tokens.isRomanOrNumber(lastWord(text))) {
+            return false;
+        }
         return text.length() > 6 && DOTS.matcher(text).find() && ENTRY.matcher(text).matches();
+    }
+
+    private static String lastWord(String text) {
+        int start = text.length();
+        while (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start);
     }
 
     static boolean hasDots(String text) {

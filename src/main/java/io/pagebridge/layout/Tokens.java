@@ -29,6 +29,8 @@ final class Tokens {
                             + "|\\(?\\s*[$\u20AC\u00A3]?\\s*(millions|thousands|000s?|'000)\\s*\\)?"
                             + "|\\(unaudited\\)");
 
+    private static final Pattern ROMAN_OR_NUMBER = Pattern.compile("\\d{1,4}|[ivxlcIVXLC]{1,7}");
+
     private Tokens() {}
 
     static boolean isNumber(String text) {
@@ -55,7 +57,7 @@ final class Tokens {
 
     /** Stands where a number would: a dash, "n/a". */
     static boolean isPlaceholder(String text) {
-        return text.length() < 6 && PLACEHOLDER.matcher(text).matches();
+        return text.length() < 6 && !text.isEmpty() && PLACEHOLDER.matcher(text).matches();
     }
 
     static boolean isCurrency(String text) {
@@ -77,6 +79,6 @@ final class Tokens {
     }
 
     static boolean isRomanOrNumber(String text) {
-        return text.matches("\\d{1,4}|[ivxlcIVXLC]{1,7}");
+        return text.length() < 8 && !text.isEmpty() && ROMAN_OR_NUMBER.matcher(text).matches();
     }
 }
