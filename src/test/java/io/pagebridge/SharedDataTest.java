@@ -56,7 +56,7 @@ class SharedDataTest {
         Served answer = Served.extract(pdf, Map.of("timeout", "20"));
 
         assertThat(MEANING.getOrDefault(answer.outcome(), Set.of(answer.outcome())))
-                .as("%s: %s", answer.outcome(), answer.json().at("/detail").asText())
+                .as("%s %s", file.at("/path").asText(), answer.json().at("/detail").asText())
                 .containsAnyElementsOf(accepted(file));
         if (answer.status() == 200) {
             answer.holdsTogether();
@@ -79,7 +79,9 @@ class SharedDataTest {
         for (JsonNode truth : file.at("/ground_truth")) {
             if (truth.asText().endsWith(".truth.txt")) {
                 String wanted = Files.readString(FOLDER.resolve(truth.asText()));
-                assertThat(Served.recall(wanted, answer.text())).as("recall").isGreaterThan(0.9);
+                assertThat(Served.recall(wanted, answer.text()))
+                        .as(file.at("/path").asText())
+                        .isGreaterThan(0.9);
             }
         }
     }
