@@ -12,11 +12,13 @@ from ctypes import byref, c_float, c_int, c_ulong
 from typing import Any
 
 from pagebridge_worker.glyph_loop import GLYPHS_PER_PAGE, PATHS_PER_PAGE
-from pagebridge_worker.pdf_strings import iso_date, wide
+from pagebridge_worker.page_view import View, page_view
+from pagebridge_worker.pdf_strings import Allowance, iso_date, wide
 
 OUTLINE_ENTRIES = 10_000
 OUTLINE_DEPTH = 32
 ATTACHMENTS = 1_000
+_SIZES = 8  # of pages that the outline leads to
 _SECONDS = 2.0  # for the outline, and again for the attachments
 _METADATA = {
     "title": b"Title",
@@ -34,6 +36,8 @@ class DocumentContent:
     """Reads one open document. Borrows the handle; ``warnings`` grows while reading."""
 
     def __init__(self, raw: Any, document: Any) -> None:
+        self._views: dict[tuple[float, float], View | None] = {}
+        self._allowance = Allowance()
         self.warnings: list[dict[str, str]] = []
         self._raw, self._document = raw, document
 
@@ -108,7 +112,8 @@ class DocumentContent:
             if address in seen:
                 self._warn("outline-loop", "the outline refers to itself; cut there")
                 continue
-            if len(entries) >= OUTLINE_ENTRIES or time.monotonic() > until:
+            cut = self._allowance.exceeded or time.monotonic() > until
+            if len(entries) >= OUTLINE_ENTRIES or cut:
                 self._warn(
                     "outline-cut", f"only {len(entries)} outline entries were read"
                 )
@@ -128,6 +133,7 @@ class DocumentContent:
         title = wide(
             lambda buffer, size: raw.FPDFBookmark_GetTitle(bookmark, buffer, size)
         )
+        self._allowance.spend(title)
         target = raw.FPDFBookmark_GetDest(document, bookmark)
         if not target:
             action = raw.FPDFBookmark_GetAction(bookmark)
@@ -142,32 +148,37 @@ class DocumentContent:
         }
 
     def _height(self, target: Any, page: int) -> float | None:
-        """The target's distance from the top of its page, for pages not turned.
-
-        The page is not loaded for this: its size by index is the crop box's, whose
-        lower edge is taken for 0, so the value is a hint, not a measure.
-        """
+        """The target's distance from the top of its page as displayed."""
         raw = self._raw
         has_x, has_y, has_zoom = c_int(), c_int(), c_int()
         x, y, zoom = c_float(), c_float(), c_float()
+        flags = (byref(has_x), byref(has_y), byref(has_zoom))
         found = raw.FPDFDest_GetLocationInPage(
-            target,
-            byref(has_x),
-            byref(has_y),
-            byref(has_zoom),
-            byref(x),
-            byref(y),
-            byref(zoom),
+            target, *flags, byref(x), byref(y), byref(zoom)
         )
-        size = raw.FS_SIZEF()
-        if not found or not has_y.value:
+        view = self._view(page) if found and has_y.value else None
+        if view is None:
             return None
+        below_top = view.point(x.value if has_x.value else 0.0, y.value)[1]
+        if below_top != below_top:
+            return None
+        return round(min(max(below_top, 0.0), view.height), 2)
+
+    def _view(self, page: int) -> View | None:
+        """Loading a page costs milliseconds, so one is loaded of each size only.
+
+        Taken to be true for all pages of that size: the same crop box and rotation.
+        """
+        raw, size = self._raw, self._raw.FS_SIZEF()
         if not raw.FPDF_GetPageSizeByIndexF(self._document, page, byref(size)):
             return None
-        below_top = size.height - y.value
-        return (
-            round(min(max(below_top, 0.0), 1e6), 2) if below_top == below_top else None
-        )
+        key = (round(size.width, 1), round(size.height, 1))
+        if key not in self._views and len(self._views) < _SIZES:
+            handle = raw.FPDF_LoadPage(self._document, page)
+            self._views[key] = page_view(raw, handle) if handle else None
+            if handle:
+                raw.FPDF_ClosePage(handle)
+        return self._views.get(key)
 
     def _attachments(self) -> list[dict[str, Any]]:
         raw = self._raw
@@ -177,7 +188,7 @@ class DocumentContent:
         found = []
         until = time.monotonic() + _SECONDS
         for index in range(min(count, ATTACHMENTS)):
-            if time.monotonic() > until:
+            if self._allowance.exceeded or time.monotonic() > until:
                 self._warn("attachments-cut", f"only {index} attachments are named")
                 break
             attachment = raw.FPDFDoc_GetAttachment(self._document, index)
@@ -192,12 +203,12 @@ class DocumentContent:
         media_type = wide(
             lambda buffer, size: raw.FPDFAttachment_GetSubtype(attachment, buffer, size)
         )
+        name = wide(
+            lambda buffer, size: raw.FPDFAttachment_GetName(attachment, buffer, size)
+        )
+        self._allowance.spend(name, media_type)
         return {
-            "name": wide(
-                lambda buffer, size: raw.FPDFAttachment_GetName(
-                    attachment, buffer, size
-                )
-            ),
+            "name": name,
             "bytes": length.value,
             "media_type": media_type or None,
         }

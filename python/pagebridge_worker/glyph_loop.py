@@ -11,9 +11,10 @@ from __future__ import annotations
 import ctypes
 import logging
 from ctypes import c_double, c_float, c_int32, c_uint8, c_uint16, c_uint32, c_void_p
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+
+from pagebridge_worker.page_view import View
 
 log = logging.getLogger(__name__)
 
@@ -76,41 +77,6 @@ class Loop(Protocol):
     def objects(self, page: Any, arrays: PageArrays) -> None: ...
 
     def glyphs(self, text: Any, count: int, arrays: PageArrays) -> None: ...
-
-
-@dataclass(frozen=True)
-class View:
-    """User space to display space: points, origin top left, y down."""
-
-    matrix: tuple[float, float, float, float, float, float]
-    width: float
-    height: float
-    rotation: int
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        a, b, c, d, e, f = self.matrix
-        return a * x + c * y + e, b * x + d * y + f
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> list[float]:
-        """The display box of two opposite corners, whole hundredths of a point."""
-        ax, ay = self.point(x0, y0)
-        bx, by = self.point(x1, y1)
-        corners = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-        return [round(min(max(value, -1e6), 1e6), 2) for value in corners]
-
-
-def view_of(
-    left: float, bottom: float, right: float, top: float, rotation: int
-) -> View:
-    """The view of a crop box turned clockwise by 0, 90, 180 or 270 degrees."""
-    wide, high = right - left, top - bottom
-    if rotation == 90:
-        return View((0, 1, 1, 0, -bottom, -left), high, wide, rotation)
-    if rotation == 180:
-        return View((-1, 0, 0, 1, right, -bottom), wide, high, rotation)
-    if rotation == 270:
-        return View((0, -1, -1, 0, top, right), high, wide, rotation)
-    return View((1, 0, 0, -1, -left, top), wide, high, 0)
 
 
 class Columns:

@@ -8,14 +8,23 @@ the top left of the page as displayed.
 from __future__ import annotations
 
 import ctypes
+import re
+import time
+from collections.abc import Callable
 from ctypes import byref, c_float, c_int
 from typing import Any
 
-from pagebridge_worker.glyph_loop import PageArrays, View
-from pagebridge_worker.pdf_strings import narrow, wide
+from pagebridge_worker.glyph_loop import PageArrays
+from pagebridge_worker.page_view import View
+from pagebridge_worker.pdf_strings import Allowance, narrow, wide
 
+_FONTS_KEPT = 4_000
 ANNOTATIONS_PER_PAGE = 5_000  # of each sort: links, fields, annotations
 _LOOKED_AT = 4 * ANNOTATIONS_PER_PAGE
+_SECONDS = 2.0  # for the annotations of one page
+# Standard fonts come without flags.
+_FIXED_NAME = re.compile("courier|consolas|menlo|mono(?!type)")
+_SUBSET = re.compile("[A-Z]{6}[+]")
 _FIXED, _SERIF, _SYMBOLIC, _ITALIC, _FORCE_BOLD = 1, 2, 4, 64, 1 << 18
 _HIDDEN = 1 << 1 | 1 << 5  # annotation flags Hidden and NoView
 _POPUP = 16
@@ -51,23 +60,44 @@ _WEIGHTS = (
     (("extralight", "ultralight"), 200),
     (("semibold", "demibold", "demi"), 600),
     (("extrabold", "ultrabold", "heavy", "black"), 800),
-    (("bold",), 700),
+    (("bold", "cmbx", "cmssbx", "nimbusromno9l-medi", "nimbussanl-bold"), 700),
     (("thin", "hairline"), 100),
     (("light",), 300),
     (("medium",), 500),
 )
 
 
-def fonts(raw: Any, arrays: PageArrays) -> list[dict[str, Any]]:
-    """In the order the glyphs number them; ascent and descent per point of size."""
-    return [_font(raw, arrays.font_handles[at]) for at in range(arrays.fonts)]
+class Fonts:
+    """The fonts of one document. PDFium may give the address of a font that is gone
+    to the next one, so an entry counts only while name and flags are the same."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+        self._known: dict[tuple[int, str, int], dict[str, Any]] = {}
+
+    def of(self, arrays: PageArrays) -> list[dict[str, Any]]:
+        """In the order the glyphs number them; ascent and descent per point of size.
+
+        A page with glyphs, even if all are generated, has a font.
+        """
+        handles = [arrays.font_handles[at] for at in range(arrays.fonts)]
+        return [self._font(at) for at in handles or ([0] if arrays.glyphs else [])]
+
+    def _font(self, handle: int | None) -> dict[str, Any]:
+        raw = self._raw
+        font = ctypes.cast(handle or 0, raw.FPDF_FONT)
+        name = narrow(lambda to, size: raw.FPDFFont_GetBaseFontName(font, to, size))
+        flags = max(0, raw.FPDFFont_GetFlags(font))
+        key = (handle or 0, name, flags)
+        if key not in self._known:
+            if len(self._known) >= _FONTS_KEPT:
+                self._known.clear()
+            self._known[key] = _font(raw, font, _SUBSET.sub("", name, count=1), flags)
+        return self._known[key]
 
 
-def _font(raw: Any, handle: int | None) -> dict[str, Any]:
-    font = ctypes.cast(handle or 0, raw.FPDF_FONT)
-    name = narrow(lambda buffer, size: raw.FPDFFont_GetBaseFontName(font, buffer, size))
+def _font(raw: Any, font: Any, name: str, flags: int) -> dict[str, Any]:
     family = narrow(lambda buffer, size: raw.FPDFFont_GetFamilyName(font, buffer, size))
-    flags = max(0, raw.FPDFFont_GetFlags(font))
     angle, ascent, descent = c_int(), c_float(), c_float()
     raw.FPDFFont_GetItalicAngle(font, byref(angle))
     raw.FPDFFont_GetAscent(font, 1.0, byref(ascent))
@@ -76,10 +106,10 @@ def _font(raw: Any, handle: int | None) -> dict[str, Any]:
     slanted = "italic" in lower or "oblique" in lower
     return {
         "name": name,
-        "family": family,
+        "family": _SUBSET.sub("", family, count=1),
         "weight": _weight(lower, raw.FPDFFont_GetWeight(font), flags),
         "italic": slanted or bool(flags & _ITALIC) or angle.value != 0,
-        "fixed": bool(flags & _FIXED),
+        "fixed": bool(flags & _FIXED) or bool(_FIXED_NAME.search(lower)),
         "serif": bool(flags & _SERIF),
         "symbolic": bool(flags & _SYMBOLIC),
         "ascent": _per_point(ascent.value),
@@ -92,14 +122,14 @@ def _per_point(value: float) -> float:
 
 
 def _weight(lower_name: str, engine_weight: int, flags: int) -> int:
-    """By name, then by the force-bold flag, then by PDFium's guess from the stems."""
-    style = lower_name.partition("+")[2] or lower_name
+    """By name, then by the force-bold flag, then by PDFium's guess from the stems.
+
+    The guess is rough (350 for an ordinary face, 570 for a bold one): two answers.
+    """
     for words, weight in _WEIGHTS:
-        if any(word in style for word in words):
+        if any(word in lower_name for word in words):
             return weight
-    if flags & _FORCE_BOLD:
-        return 700
-    return engine_weight if 100 <= engine_weight <= 950 else 400
+    return 700 if flags & _FORCE_BOLD or 560 <= engine_weight <= 950 else 400
 
 
 def images(arrays: PageArrays) -> list[dict[str, Any]]:
@@ -120,6 +150,7 @@ class Annotations:
         self.links: list[dict[str, Any]] = []
         self.fields: list[dict[str, Any]] = []
         self.notes: list[dict[str, Any]] = []
+        self._allowance = Allowance()
         self.truncated = False
         self._raw, self._document, self._form, self._view = raw, document, form, view
 
@@ -127,7 +158,11 @@ class Annotations:
         raw = self._raw
         count = raw.FPDFPage_GetAnnotCount(page)
         self.truncated = count > _LOOKED_AT
+        until = time.monotonic() + _SECONDS
         for index in range(min(count, _LOOKED_AT)):
+            if time.monotonic() > until or self._allowance.exceeded:
+                self.truncated = True
+                break
             annotation = raw.FPDFPage_GetAnnot(page, index)
             if not annotation:
                 continue
@@ -158,7 +193,8 @@ class Annotations:
         rect = self._raw.FS_RECTF()
         if entry is None or not self._raw.FPDFAnnot_GetRect(annotation, byref(rect)):
             return
-        if len(to) >= ANNOTATIONS_PER_PAGE:
+        strings = (value for value in entry.values() if isinstance(value, str))
+        if len(to) >= ANNOTATIONS_PER_PAGE or not self._allowance.spend(*strings):
             self.truncated = True
             return
         corners = (rect.left, rect.bottom, rect.right, rect.top)
@@ -198,9 +234,7 @@ class Annotations:
             return wide(lambda buffer, size: function(form, annotation, buffer, size))
 
         if kind in ("checkbox", "radio"):
-            checked = raw.FPDFAnnot_IsChecked(form, annotation)
-            export = read(raw.FPDFAnnot_GetFormFieldExportValue) if checked else ""
-            value = (export or "Yes") if checked else ""
+            value = self._checked(annotation, kind, read)
         elif kind == "list":
             value = self._chosen(annotation) or read(raw.FPDFAnnot_GetFormFieldValue)
         elif kind in ("text", "combo"):
@@ -212,6 +246,20 @@ class Annotations:
             "type": kind,
             "value": value,
         }
+
+    def _checked(self, annotation: Any, kind: str, read: Callable[[Any], str]) -> str:
+        """The export value of a mark that is set, else nothing.
+
+        PDFium sees no mark where both states share one appearance; the widget's
+        own state then tells, and without one the field's value.
+        """
+        raw = self._raw
+        state = self._string(annotation, b"AS")
+        if not state and kind == "checkbox":
+            state = read(raw.FPDFAnnot_GetFormFieldValue)
+        if raw.FPDFAnnot_IsChecked(self._form, annotation):
+            return read(raw.FPDFAnnot_GetFormFieldExportValue) or state or "Yes"
+        return "" if state == "Off" else state
 
     def _chosen(self, annotation: Any) -> str:
         raw, form = self._raw, self._form

@@ -23,13 +23,16 @@ def clean(text: str) -> str:
     return _UNFIT.sub("\ufffd", text[:STRING_LIMIT])
 
 
+_usual = (ctypes.c_ushort * 256)()  # one thread, and no reading inside a reading
+
+
 def wide(read: Callable[[ctypes.Array[ctypes.c_ushort], int], int]) -> str:
     """A UTF-16 string of PDFium: ``read(buffer, bytes)`` says how many bytes it has.
 
     The usual string costs one call; a longer one a second with a buffer made to
     measure, never above the limit.
     """
-    buffer = (ctypes.c_ushort * 256)()
+    buffer: ctypes.Array[ctypes.c_ushort] = _usual
     length = read(buffer, ctypes.sizeof(buffer))
     if length > ctypes.sizeof(buffer):
         buffer = (ctypes.c_ushort * min((length + 1) // 2, _UNITS))()
@@ -37,7 +40,7 @@ def wide(read: Callable[[ctypes.Array[ctypes.c_ushort], int], int]) -> str:
             return "\ufffd"  # PDFium fills all or nothing
     if length < 2:
         return ""
-    data = bytes(buffer)[: length - length % 2]
+    data = ctypes.string_at(buffer, length - length % 2)
     return clean(data.decode("utf-16-le", errors="replace").removesuffix("\0"))
 
 
@@ -57,6 +60,23 @@ def narrow(read: Callable[[ctypes.Array[ctypes.c_char], int], int]) -> str:
         return clean(data.decode("latin-1"))
 
 
+class Allowance:
+    """How many code points of strings one page, or one document, may still have.
+
+    Each string has a limit, and so has their number, but not their product.
+    """
+
+    def __init__(self, characters: int = 1_000_000) -> None:
+        self.exceeded = False
+        self._left = characters
+
+    def spend(self, *texts: str | None) -> bool:
+        """False, and from then on always, when it is used up."""
+        self._left -= sum(len(text) for text in texts if text)
+        self.exceeded = self.exceeded or self._left < 0
+        return not self.exceeded
+
+
 def iso_date(value: str) -> str | None:
     """``D:20190301120000+01'00'`` as ``2019-03-01T12:00:00+01:00``; None if unsound."""
     iso = _ISO_DATE.match(value)
@@ -72,6 +92,8 @@ def iso_date(value: str) -> str | None:
         (hour, 0, 23),
         (minute, 0, 59),
         (second, 0, 60),
+        (east, 0, 23),
+        (part, 0, 59),
     )
     if any(text and not low <= int(text) <= high for text, low, high in limits):
         return None

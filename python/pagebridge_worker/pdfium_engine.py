@@ -8,9 +8,7 @@ runs on the worker's main thread. Handles are owned by ``PdfDocument`` and
 
 from __future__ import annotations
 
-import ctypes
 import logging
-import math
 import time
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
@@ -18,7 +16,7 @@ from typing import Any
 import pypdfium2_raw as raw
 from pypdfium2_raw.version import PDFIUM_INFO
 
-from pagebridge_worker import page_objects, struct_tags
+from pagebridge_worker import page_objects
 from pagebridge_worker.document_content import DocumentContent
 from pagebridge_worker.errors import HandlerError
 from pagebridge_worker.glyph_loop import (
@@ -26,18 +24,18 @@ from pagebridge_worker.glyph_loop import (
     Columns,
     Loop,
     PageArrays,
-    View,
     load_loop,
-    view_of,
 )
 from pagebridge_worker.page_request import PageRequest
+from pagebridge_worker.page_view import View, page_view
 from pagebridge_worker.pages import Part, pack_json, pack_page
+from pagebridge_worker.passwords import spellings
+from pagebridge_worker.struct_tags import TagReader
 
 log = logging.getLogger(__name__)
 
 _ERROR_PASSWORD, _ERROR_SECURITY = 4, 5
 _FAILURES_IN_A_ROW = 200  # then the rest of the document is given up
-_PAGE_LIMIT = 200_000.0  # points; no sound page is wider
 
 _VERSION = str(PDFIUM_INFO)
 
@@ -50,15 +48,18 @@ class PdfDocument:
     def __init__(self, untrusted: bytes, password: str | None = None) -> None:
         """Raises HandlerError pdf-encrypted or pdf-corrupt."""
         self._bytes = untrusted
-        self.handle = raw.FPDF_LoadMemDocument64(
-            untrusted,
-            len(untrusted),
-            password.encode("utf-8", errors="replace") if password else None,
-        )
+        self.handle: Any = None
         self._form: Any = None
         self._form_callbacks: Any = None
-        if not self.handle:
-            raise _load_error(raw.FPDF_GetLastError(), password)
+        for spelling in spellings(password):
+            self.handle = raw.FPDF_LoadMemDocument64(
+                untrusted, len(untrusted), spelling
+            )
+            if self.handle:
+                return
+            if (code := raw.FPDF_GetLastError()) != _ERROR_PASSWORD:
+                raise _load_error(code, password)
+        raise _load_error(_ERROR_PASSWORD, password)
 
     def __enter__(self) -> PdfDocument:
         return self
@@ -92,7 +93,7 @@ class PdfDocument:
 
 def _load_error(code: int, password: str | None) -> HandlerError:
     if code == _ERROR_PASSWORD:
-        tried = password is not None
+        tried = bool(password)
         message = "the password does not open it" if tried else "it needs a password"
         return HandlerError("pdf-encrypted", message, {"password_tried": tried})
     if code == _ERROR_SECURITY:
@@ -129,15 +130,7 @@ class OpenPage:
         return max(0, int(raw.FPDFText_CountChars(self.text)))
 
     def view(self) -> View:
-        """The crop box as displayed; US Letter when the boxes make no sense."""
-        rect = raw.FS_RECTF()
-        rotation = (raw.FPDFPage_GetRotation(self.handle) % 4) * 90
-        found = raw.FPDF_GetPageBoundingBox(self.handle, ctypes.byref(rect))
-        corners = (rect.left, rect.bottom, rect.right, rect.top)
-        sound = all(map(math.isfinite, corners))
-        if found and sound and rect.right > rect.left and rect.top > rect.bottom:
-            return view_of(*corners, rotation)
-        return view_of(0, 0, 612, 792, rotation)
+        return page_view(raw, self.handle)
 
 
 class Extraction:
@@ -150,6 +143,8 @@ class Extraction:
         self._document, self._request = document, request
         self._loop, self._columns = loop, columns
         self._content = DocumentContent(raw, document.handle)
+        self._fonts = page_objects.Fonts(raw)
+        self._tags = TagReader(raw)
 
     def parts(self, cancelled: Callable[[], bool]) -> Iterator[Part]:
         started = time.monotonic()
@@ -217,7 +212,7 @@ class Extraction:
         document = self._document
         notes = page_objects.Annotations(raw, document.handle, document.form, view)
         notes.read(page.handle)
-        tags, tags_cut = struct_tags.tags(raw, page.handle)
+        tags, tags_cut = self._tags.tags(page.handle)
         truncated = [name for bit, name in TRUNCATED.items() if arrays.truncated & bit]
         truncated += ["annotations"] if notes.truncated else []
         truncated += ["tags"] if tags_cut else []
@@ -225,10 +220,10 @@ class Extraction:
         return {
             "number": index + 1,
             "label": self._content.label(index),
-            "width": round(min(view.width, _PAGE_LIMIT), 3),
-            "height": round(min(view.height, _PAGE_LIMIT), 3),
+            "width": round(view.width, 3),
+            "height": round(view.height, 3),
             "rotation": view.rotation,
-            "fonts": page_objects.fonts(raw, arrays),
+            "fonts": self._fonts.of(arrays),
             "images": page_objects.images(arrays),
             "links": notes.links,
             "fields": notes.fields,

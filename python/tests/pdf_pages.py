@@ -1,0 +1,106 @@
+"""What the engine's tests share: its parts in readable form, and where PDFs are."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import struct
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pagebridge_worker import pdfium_engine
+from pagebridge_worker.glyph_loop import GLYPH_COLUMNS, PATH_COLUMNS, Loop
+from pagebridge_worker.page_request import PageRequest
+from pagebridge_worker.pages import unpack_page
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "src/test/resources/pdf"
+SHARED = Path(os.environ.get("PAGEBRIDGE_SHARED_DATA", ROOT.parent / "shared/data"))
+HIDDEN = 8 | 16  # invisible, clipped
+_FORMATS = {
+    "c_int": "i",
+    "c_uint": "I",
+    "c_float": "f",
+    "c_ushort": "H",
+    "c_ubyte": "B",
+}
+
+
+@dataclass
+class PageRead:
+    """One ``page`` part: its JSON and its columns by name."""
+
+    json: dict[str, Any]
+    glyphs: dict[str, tuple[Any, ...]]
+    paths: dict[str, tuple[Any, ...]]
+
+    @property
+    def text(self) -> str:
+        return "".join(map(chr, self.glyphs["code"]))
+
+    def visible_text(self) -> str:
+        """Blanks stand in for glyphs nobody sees."""
+        pairs = zip(self.glyphs["code"], self.glyphs["flags"], strict=True)
+        return "".join(" " if flags & HIDDEN else chr(code) for code, flags in pairs)
+
+    def first(self, text: str) -> dict[str, Any]:
+        """The attributes of the glyph where ``text`` begins."""
+        at = self.text.index(text)
+        return {name: values[at] for name, values in self.glyphs.items()}
+
+
+@dataclass
+class DocumentRead:
+    """A whole answer of ``extract``."""
+
+    document: dict[str, Any] = field(default_factory=dict)
+    pages: list[PageRead] = field(default_factory=list)
+    errors: list[dict[str, Any]] = field(default_factory=list)
+    result: dict[str, Any] = field(default_factory=dict)
+
+
+def read(
+    untrusted: bytes | Path, loop: Loop | None = None, **args: Any
+) -> DocumentRead:
+    """Extracts without OCR; ``args`` are those of the call."""
+    data = untrusted if isinstance(untrusted, bytes) else untrusted.read_bytes()
+    request = PageRequest.of({"ocr": "off", **args})
+    parts = pdfium_engine.extract(data, request, loop=loop)
+    answer = DocumentRead()
+    while True:
+        try:
+            kind, trailer = next(parts)
+        except StopIteration as end:
+            answer.result = end.value
+            return answer
+        if kind == "page":
+            answer.pages.append(unpack(trailer))
+        elif kind == "document":
+            answer.document = json.loads(trailer)
+        else:
+            answer.errors.append(json.loads(trailer))
+
+
+def unpack(trailer: bytes) -> PageRead:
+    page, glyphs, paths = unpack_page(trailer)
+    return PageRead(
+        page, _columns(GLYPH_COLUMNS, glyphs), _columns(PATH_COLUMNS, paths)
+    )
+
+
+def _columns(columns: list[tuple[str, Any]], data: bytes) -> dict[str, tuple[Any, ...]]:
+    codes = [_FORMATS[kind.__name__] for _, kind in columns]
+    count = len(data) // struct.calcsize("<" + "".join(codes))
+    found: dict[str, tuple[Any, ...]] = {}
+    offset = 0
+    for (name, _), code in zip(columns, codes, strict=True):
+        found[name] = struct.unpack_from(f"<{count}{code}", data, offset)
+        offset += struct.calcsize(f"<{count}{code}")
+    return found
+
+
+def tokens(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text))
