@@ -29,6 +29,7 @@ final class Launcher {
                 return;
             }
             scratch = ScratchDirectory.create(settings.scratch(), pool, worker.number);
+            scratch.unpack(command.unpacked());
             WorkerProcess process = start(worker, scratch);
             worker.attach(process);
             threads.after(
@@ -89,10 +90,5 @@ final class Launcher {
     /** Directories that an earlier JVM, killed, has left behind. */
     void sweep() {
         ScratchDirectory.sweep(settings.scratch());
-    }
-
-    /** What an operator wants to read when workers do not start. */
-    String describe() {
-        return String.join(" ", command.commandLine());
     }
 }

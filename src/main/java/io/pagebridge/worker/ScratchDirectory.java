@@ -1,6 +1,7 @@
 package io.pagebridge.worker;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 
 /** A worker's own directory, for its eyes only; removed with all that is in it when the worker has ended. */
 record ScratchDirectory(Path path) {
@@ -24,6 +26,15 @@ record ScratchDirectory(Path path) {
                         name,
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx------"))));
+    }
+
+    /** Copies class-path resources, by file name. */
+    void unpack(Map<String, String> resources) throws IOException {
+        for (Map.Entry<String, String> each : resources.entrySet()) {
+            try (InputStream in = ScratchDirectory.class.getResourceAsStream(each.getValue())) {
+                Files.copy(in, path.resolve(each.getKey()));
+            }
+        }
     }
 
     /** Removes what JVMs that are gone have left: they were killed before they could. */

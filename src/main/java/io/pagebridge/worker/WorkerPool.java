@@ -12,7 +12,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -58,7 +57,7 @@ public final class WorkerPool implements AutoCloseable {
                         new ServiceTime(random),
                         threads,
                         metrics,
-                        new HiredCrew(settings, threads, launcher, random));
+                        new Hiring(settings, threads, launcher, random));
         watchdog = new Watchdog(roster, settings.workerMemory());
         metrics.watch(this::state);
     }
@@ -295,38 +294,6 @@ public final class WorkerPool implements AutoCloseable {
 
         public WorkerPool start() {
             return build().start();
-        }
-    }
-
-    /** Makes workers with ever new numbers and limits of their own. */
-    private static final class HiredCrew implements Roster.Crew {
-        private final PoolSettings settings;
-        private final PoolThreads threads;
-        private final Launcher launcher;
-        private final RandomGenerator random;
-        private final AtomicInteger numbers = new AtomicInteger();
-
-        HiredCrew(
-                PoolSettings settings,
-                PoolThreads threads,
-                Launcher launcher,
-                RandomGenerator random) {
-            this.settings = settings;
-            this.threads = threads;
-            this.launcher = launcher;
-            this.random = random;
-        }
-
-        @Override
-        public Worker hire(Roster roster) {
-            RecyclePolicy policy =
-                    new RecyclePolicy(settings.recycle(), settings.workerMemory(), random);
-            return new Worker(numbers.incrementAndGet(), policy, roster, threads);
-        }
-
-        @Override
-        public void start(Worker worker) {
-            Spawner.shared().execute(() -> launcher.launch(worker));
         }
     }
 }

@@ -1,0 +1,76 @@
+package io.pagebridge.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Adds up, at start-up, what everybody may use at most, and refuses what cannot fit: the kernel would settle it later
+ * by killing the JVM along with a worker. Immutable.
+ *
+ * @param limit bytes of the pod (or machine); empty: unknown, everything fits
+ */
+public record MemoryBudget(OptionalLong limit, List<Share> shares) {
+    /** What one of them may use at most, in bytes. */
+    public record Share(String name, long bytes) {}
+
+    /** Metaspace, code cache, thread stacks and direct buffers of a JVM, roughly. */
+    private static final long JVM_BESIDES_HEAP = 256L << 20;
+
+    /** Under this pod's cgroup limit, with this JVM's heap. */
+    public static MemoryBudget ofThisPod() {
+        return of(MemoryProbe.podLimit())
+                .plus("JVM", Runtime.getRuntime().maxMemory() + JVM_BESIDES_HEAP);
+    }
+
+    public static MemoryBudget of(OptionalLong limit) {
+        return new MemoryBudget(limit, List.of());
+    }
+
+    public MemoryBudget plus(String name, long bytes) {
+        List<Share> more = new ArrayList<>(shares);
+        more.add(new Share(name, bytes));
+        return new MemoryBudget(limit, List.copyOf(more));
+    }
+
+    /** All workers of a pool at their limit, its standby and the replacement of one that is being recycled included. */
+    public MemoryBudget plus(String pool, PoolSettings settings) {
+        long processes = settings.size() + Math.max(1L, settings.standby());
+        return plus(
+                "pool " + pool + " (" + processes + " workers)",
+                processes * settings.workerMemory());
+    }
+
+    public long total() {
+        return shares.stream().mapToLong(Share::bytes).sum();
+    }
+
+    /**
+     * The one line for the log.
+     *
+     * @throws IllegalStateException with a sentence for the operator when it cannot fit
+     */
+    public String check() {
+        StringBuilder line = new StringBuilder("memory:");
+        for (Share share : shares) {
+            line.append(' ')
+                    .append(share.name)
+                    .append(' ')
+                    .append(megabytes(share.bytes))
+                    .append(" +");
+        }
+        line.setLength(line.length() - (shares.isEmpty() ? 0 : 2));
+        line.append(" = ").append(megabytes(total()));
+        line.append(limit.isEmpty() ? ", no limit set" : " of " + megabytes(limit.getAsLong()));
+        if (limit.isPresent() && total() > limit.getAsLong()) {
+            throw new IllegalStateException(
+                    line
+                            + ": this cannot fit. Use fewer workers, a lower limit for each, a smaller heap, or a bigger pod.");
+        }
+        return line.toString();
+    }
+
+    private static String megabytes(long bytes) {
+        return (bytes >> 20) + " MB";
+    }
+}
