@@ -84,7 +84,7 @@ final class Headings {
         Set<String> many = new HashSet<>();
         counts.forEach(
                 (text, count) -> {
-                    if (count > Math.max(12, blocks.size() / 60)) {
+                    if (count > Math.max(40, blocks.size() / 25)) {
                         many.add(text);
                     }
                 });

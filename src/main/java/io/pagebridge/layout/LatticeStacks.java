@@ -16,6 +16,7 @@ import java.util.Map;
 final class LatticeStacks {
     private static final double BUCKET = 3;
     private static final double TALLEST_GAP = 90;
+    private static final double WIDEST_STRIP = 20;
 
     private final int page;
     private final List<PageWord> words;
@@ -48,7 +49,48 @@ final class LatticeStacks {
             }
             open.put(key(area.x0(), area.x1(), 0, 0), above);
         }
+        return beside(joined);
+    }
+
+    /** Parts of one table with a strip of white between two of its columns: the same rows side by side. */
+    private List<Network> beside(List<Network> networks) {
+        List<Network> sorted = new ArrayList<>(networks);
+        sorted.sort(Comparator.comparingDouble(network -> area(network).x0()));
+        Map<Long, Integer> open = new HashMap<>();
+        List<Network> joined = new ArrayList<>();
+        for (Network network : sorted) {
+            Box area = area(network);
+            Integer left = null;
+            for (int i = 0; i < 9 && left == null; i++) {
+                left = open.get(key(area.y0(), area.y1(), i / 3 - 1, i % 3 - 1));
+            }
+            if (left != null && sameRows(joined.get(left), network)) {
+                joined.get(left).across().addAll(network.across());
+                joined.get(left).down().addAll(network.down());
+            } else {
+                joined.add(network);
+                left = joined.size() - 1;
+            }
+            open.put(key(area.y0(), area.y1(), 0, 0), left);
+        }
         return joined;
+    }
+
+    private static boolean sameRows(Network left, Network right) {
+        double gap = area(right).x0() - area(left).x1();
+        if (gap < 0 || gap > WIDEST_STRIP || left.across().size() * right.across().size() > 40_000) {
+            return false;
+        }
+        int shared = 0;
+        for (Edge edge : right.across()) {
+            for (Edge other : left.across()) {
+                if (Math.abs(edge.at() - other.at()) < BUCKET) {
+                    shared++;
+                    break;
+                }
+            }
+        }
+        return shared >= 3 && shared >= 0.8 * right.across().size();
     }
 
     private static int above(Map<Long, Integer> open, List<Box> areas, Box area) {

@@ -15,6 +15,7 @@ import java.util.Set;
 /** One network of edges as a grid: a missing inner edge makes a cell that spans. */
 final class LatticeTable {
     private static final double SNAP = 3;
+    private static final double NARROW = 20;
     private static final int MOST_CELLS = 40_000;
 
     private final int page;
@@ -56,6 +57,7 @@ final class LatticeTable {
         if (network.striped() && ys.length > 2) {
             ys = withPlainLastRow(xs, ys, words);
         }
+        xs = withoutStrips(xs, words, ys[0], ys[ys.length - 1]);
         if (ys.length < 2 || xs.length < 2 || (long) ys.length * xs.length > MOST_CELLS) {
             return null;
         }
@@ -102,6 +104,28 @@ final class LatticeTable {
             all.add(right);
         }
         return all.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** A narrow column without a word is the white between two columns. */
+    private static double[] withoutStrips(double[] xs, List<PageWord> words, double y0, double y1) {
+        List<Double> kept = new ArrayList<>();
+        kept.add(xs[0]);
+        for (int c = 0; c + 1 < xs.length; c++) {
+            boolean narrow = xs[c + 1] - xs[c] < NARROW && c > 0 && c + 2 < xs.length;
+            boolean empty = narrow;
+            for (int i = 0; empty && i < words.size(); i++) {
+                Box box = words.get(i).box();
+                empty =
+                        box.centerY() < y0
+                                || box.centerY() > y1
+                                || box.centerX() < xs[c]
+                                || box.centerX() > xs[c + 1];
+            }
+            if (!empty) {
+                kept.add(xs[c + 1]);
+            }
+        }
+        return kept.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** A striped table may end with a row that is not coloured. */

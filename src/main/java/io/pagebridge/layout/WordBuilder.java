@@ -68,9 +68,11 @@ final class WordBuilder {
         double glyphBase = frame.v(glyphs.originX()[i], glyphs.originY()[i]);
         double glyphSize = Math.max(0.1, Math.abs(glyphs.size()[i]));
         if (first >= 0 && !continues(i, box, glyphBase, glyphSize, tracking)) {
+            double shift = Math.abs(glyphBase - base);
             boolean shifted =
                     touches(box, 0.3)
-                            && Math.abs(glyphBase - base) <= 0.75 * Math.max(size, glyphSize);
+                            && shift > 0.18 * Math.min(size, glyphSize)
+                            && shift <= 0.75 * Math.max(size, glyphSize);
             boolean smaller = glyphSize < 0.86 * size;
             boolean larger = size < 0.86 * glyphSize;
             boolean wasRaised = raised;
