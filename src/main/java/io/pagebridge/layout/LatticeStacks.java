@@ -78,7 +78,9 @@ final class LatticeStacks {
 
     private static boolean sameRows(Network left, Network right) {
         double gap = area(right).x0() - area(left).x1();
-        if (gap < 0 || gap > WIDEST_STRIP || left.across().size() * right.across().size() > 40_000) {
+        if (gap < 0
+                || gap > WIDEST_STRIP
+                || left.across().size() * right.across().size() > 40_000) {
             return false;
         }
         int shared = 0;

@@ -34,7 +34,12 @@ final class Vocabulary {
         if (words.contains(first + second)) {
             return false;
         }
-        return words.contains(first + "-" + second) || first.contains("-");
+        boolean bothWords =
+                first.length() > 3
+                        && second.length() > 3
+                        && words.contains(first)
+                        && words.contains(second);
+        return bothWords || words.contains(first + "-" + second) || first.contains("-");
     }
 
     private static String bare(String word) {

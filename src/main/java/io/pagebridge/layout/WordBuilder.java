@@ -117,6 +117,12 @@ final class WordBuilder {
     }
 
     private boolean continues(int i, Box box, double glyphBase, double glyphSize, double tracking) {
+        if (last == i - 1
+                && glyphs.x0()[i] == glyphs.x0()[last]
+                && glyphs.x1()[i] == glyphs.x1()[last]) {
+            // Letters of one ligature share its box.
+            return true;
+        }
         double larger = Math.max(size, glyphSize);
         if (Math.abs(glyphBase - base) > 0.18 * Math.min(size, glyphSize)) {
             return false;

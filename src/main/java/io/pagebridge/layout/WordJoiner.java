@@ -14,7 +14,9 @@ final class WordJoiner {
         List<PageWord> joined = new ArrayList<>(words.size());
         for (PageWord word : words) {
             PageWord before = joined.isEmpty() ? null : joined.getLast();
-            if (before != null && word.glued() && belongTogether(before, word)) {
+            if (before != null && isDropCap(before, word)) {
+                joined.set(joined.size() - 1, dropCap(before, word));
+            } else if (before != null && word.glued() && belongTogether(before, word)) {
                 joined.set(joined.size() - 1, merge(before, word));
             } else {
                 joined.add(word);
@@ -22,6 +24,40 @@ final class WordJoiner {
         }
         joined.sort(Comparator.comparingInt(PageWord::order));
         return joined;
+    }
+
+    /** One large capital whose word goes on beside its upper half. */
+    private static boolean isDropCap(PageWord cap, PageWord word) {
+        double gap = word.box().x0() - cap.box().x1();
+        return cap.glyphs() == 1
+                && Character.isUpperCase(cap.text().codePointAt(0))
+                && cap.size() > 1.8 * word.size()
+                && Character.isLetter(word.text().codePointAt(0))
+                && gap > -0.3 * word.size()
+                && gap < 0.9 * word.size()
+                && word.base() < cap.base() - 0.5 * word.size()
+                && word.base() > cap.base() - cap.size();
+    }
+
+    private static PageWord dropCap(PageWord cap, PageWord word) {
+        PageWord whole = merge(word, cap);
+        return new PageWord(
+                cap.text() + word.text(),
+                whole.box(),
+                word.base(),
+                word.size(),
+                word.font(),
+                word.bold(),
+                word.rgba(),
+                cap.order(),
+                cap.markedContent(),
+                word.artifact(),
+                false,
+                false,
+                word.rightToLeft(),
+                whole.confidence(),
+                word.recognised(),
+                whole.glyphs());
     }
 
     private static boolean belongTogether(PageWord a, PageWord b) {
