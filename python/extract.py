@@ -28,5 +28,10 @@ def extract(
     return (yield from pdfium_engine.extract(untrusted, request, call.cancelled))
 
 
+def describe(args: Mapping[str, Any], body: Body) -> dict[str, Any]:
+    """Which engine this is and which languages it recognises."""
+    return pdfium_engine.describe()
+
+
 if __name__ == "__main__":
-    run({"extract": extract}, warm_up=pdfium_engine.warm_up)
+    run({"extract": extract, "describe": describe}, warm_up=pdfium_engine.warm_up)

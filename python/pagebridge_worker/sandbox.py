@@ -71,6 +71,7 @@ class Settings:
     def of(environment: Mapping[str, str]) -> Settings:
         scratch = environment.get("PAGEBRIDGE_SCRATCH")
         readable = environment.get("PAGEBRIDGE_READABLE", "").split(os.pathsep)
+        readable.append(environment.get("PAGEBRIDGE_TESSDATA", ""))
         parent = environment.get("PAGEBRIDGE_PARENT_PID")
         return Settings(
             mode=Mode(environment.get("PAGEBRIDGE_SANDBOX") or Mode.BEST_EFFORT),
