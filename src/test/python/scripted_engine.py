@@ -1,7 +1,8 @@
 """A PDF engine that plays what the document says, for tests of everything above it.
 
 The body holds one order after its `%PDF-` line: `crash` (SIGSEGV after the first page),
-`exit`, `sleep`, `memory`, `slow` (a page every 200 ms), `encrypted`, `corrupt`, `lie` (about its totals),
+`exit`, `sleep`, `memory`, `slow` (a page every 200 ms), `encrypted`, `corrupt`,
+`lie` (about its totals),
 `garbage` (a page that is no page), `surrogate` (text that is no text). Else it answers
 with `pages` pages (default 2) of two words each.
 """

@@ -17,7 +17,9 @@ def fail(request, body):
     if request.get("how") == "memory":
         raise MemoryError
     if request.get("how") == "code":
-        raise HandlerError("pdf-encrypted", "a password is needed", {"password_tried": False})
+        raise HandlerError(
+            "pdf-encrypted", "a password is needed", {"password_tried": False}
+        )
     raise ValueError("that cannot be")
 
 
@@ -25,11 +27,12 @@ def reach(request, body):
     """What the sandbox should deny."""
     import os
     import socket
+    from pathlib import Path
 
     denied = []
     attempts = {
-        "read": lambda: open("/etc/passwd").close(),
-        "environ": lambda: open(f"/proc/{os.getppid()}/environ", "rb").read(),
+        "read": lambda: Path("/etc/passwd").read_bytes(),
+        "environ": lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes(),
         "socket": lambda: socket.socket(),
         "exec": lambda: os.execv("/bin/true", ["true"]),
         "fork": lambda: os.fork(),

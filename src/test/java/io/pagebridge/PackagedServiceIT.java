@@ -6,33 +6,50 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The service as users start it: the packaged application in a process of its own, real workers, real PDFs. */
 @QuarkusIntegrationTest
+@TestProfile(PackagedServiceIT.OwnManagementPort.class)
 class PackagedServiceIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TestHTTPResource(value = "/q/health/ready", management = true)
-    URI readiness;
+    /** The packaged application would take the usual port, which may be in use. */
+    public static class OwnManagementPort implements QuarkusTestProfile {
+        static final int PORT = free();
 
-    @TestHTTPResource(value = "/q/metrics", management = true)
-    URI metrics;
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.management.port", String.valueOf(PORT));
+        }
+
+        private static int free() {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     @Test
     void readyWithWorkers() {
-        given().get(readiness).then().statusCode(200).body("status", equalTo("UP"));
+        management("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
     }
 
     @Test
     void metricsNameTheWorkers() {
-        String text = given().get(metrics).then().statusCode(200).extract().asString();
+        String text = management("/q/metrics").then().statusCode(200).extract().asString();
         assertThat(text).contains("pagebridge_pool_workers");
     }
 
@@ -61,6 +78,10 @@ class PackagedServiceIT {
     @Test
     void lockedWithoutPasswordIsRefused() {
         post("encrypted-user.pdf").statusCode(422).body("type", equalTo("/problems/pdf-encrypted"));
+    }
+
+    private static Response management(String path) {
+        return given().port(OwnManagementPort.PORT).get(path);
     }
 
     private static ValidatableResponse post(String pdf) {
