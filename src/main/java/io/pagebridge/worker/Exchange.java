@@ -69,7 +69,7 @@ final class Exchange {
             case WorkerMessage.Done done -> {
                 awaitSent();
                 if (over.compareAndSet(false, true)) {
-                    roster.release(worker, this, done.rss(), triggerOf(done));
+                    roster.release(worker, this, "done", done.rss(), triggerOf(done));
                     stopLooking();
                     handover.end(done);
                 }
@@ -77,7 +77,7 @@ final class Exchange {
             case WorkerMessage.Failed error -> {
                 awaitSent();
                 if (over.compareAndSet(false, true)) {
-                    roster.release(worker, this, 0, triggerOf(error));
+                    roster.release(worker, this, "error", 0, triggerOf(error));
                     endWith(Failures.answered(error));
                 }
             }
@@ -137,9 +137,7 @@ final class Exchange {
 
     private void fail(ExitReason reason, FailureException failure) {
         lost = reason;
-        if (reason.strikes()) {
-            call.poisonKey().ifPresent(key -> roster.strike(key, reason));
-        }
+        roster.lost(this, reason);
         endWith(failure);
     }
 

@@ -50,21 +50,25 @@ final class PoolMetrics {
                 Gauge.builder("pagebridge.pool.workers", snapshot, s -> s.get().count(state))
                         .description("Workers by state")
                         .tags(tags.and("state", state.name().toLowerCase(Locale.ROOT)))
+                        .strongReference(true)
                         .register(registry);
             }
         }
         Gauge.builder("pagebridge.pool.queue.depth", snapshot, s -> s.get().queued())
                 .description("Calls that wait for a worker")
                 .tags(tags)
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("pagebridge.worker.rss", snapshot, s -> s.get().rssBytes())
                 .description("Resident memory of all workers")
                 .baseUnit("bytes")
                 .tags(tags)
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("pagebridge.pool.sandboxed", snapshot, s -> s.get().sandboxed() ? 1 : 0)
                 .description("1 when the workers report a full sandbox")
                 .tags(tags)
+                .strongReference(true)
                 .register(registry);
     }
 
@@ -76,9 +80,10 @@ final class PoolMetrics {
         start.record(Duration.ofNanos(nanos));
     }
 
-    void answered(Duration time, String outcome) {
-        Timer.builder("pagebridge.worker.calls")
-                .description("Calls by outcome")
+    /** @param outcome {@code done}, {@code error} or the reason for which the worker was lost */
+    void served(Duration time, String outcome) {
+        Timer.builder("pagebridge.worker.documents")
+                .description("Calls that reached a worker, by outcome")
                 .tags(tags.and("outcome", outcome))
                 .register(registry)
                 .record(time);

@@ -164,7 +164,14 @@ final class Roster {
                 () -> exchange.giveUp(ExitReason.CANCELLED, "the caller left and it did not stop"));
     }
 
-    void strike(String document, ExitReason reason) {
+    void lost(Exchange exchange, ExitReason reason) {
+        metrics.served(exchange.age(), reason.label());
+        if (reason.strikes()) {
+            exchange.call.poisonKey().ifPresent(key -> strike(key, reason));
+        }
+    }
+
+    private void strike(String document, ExitReason reason) {
         if (quarantine.strike(document, reason)) {
             metrics.quarantined();
         }
@@ -186,8 +193,10 @@ final class Roster {
     }
 
     /** The answer is complete; the worker is free from here on. */
-    void release(Worker worker, Exchange exchange, long rss, RecycleTrigger forced) {
+    void release(
+            Worker worker, Exchange exchange, String outcome, long rss, RecycleTrigger forced) {
         serviceTime.took(exchange.age());
+        metrics.served(exchange.age(), outcome);
         act(
                 effects -> {
                     worker.served(exchange, rss, forced);

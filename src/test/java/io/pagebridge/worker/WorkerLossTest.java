@@ -130,6 +130,13 @@ class WorkerLossTest {
                                                     .counter()
                                                     .count()
                                             == 1);
+            assertThat(
+                            meters.get("pagebridge.worker.documents")
+                                    .tag("outcome", "native-crash")
+                                    .timer()
+                                    .count())
+                    .isEqualTo(1);
+            System.gc();
             assertThat(meters.get("pagebridge.pool.queue.wait").timer().count()).isPositive();
             assertThat(meters.get("pagebridge.pool.workers").tag("state", "idle").gauge().value())
                     .isBetween(0.0, 2.0);
