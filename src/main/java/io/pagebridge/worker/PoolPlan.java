@@ -1,6 +1,8 @@
 package io.pagebridge.worker;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What a pool does next: promote, recycle, lend, dismiss, hire, in this order. Run under the roster's lock after every
@@ -10,24 +12,22 @@ import java.util.List;
  * standby is ready, and at most one worker is being recycled, its replacement in place.
  */
 final class PoolPlan {
-    /** Makes and starts workers; both return at once. */
-    interface Crew {
-        Worker hire();
-
-        void start(Worker worker);
-    }
-
     private final PoolSettings settings;
     private final Ranks ranks;
     private final WaitingLine line;
     private final CircuitBreaker breaker;
     private final PoolRecord record;
     private final PoolThreads threads;
-    private final Crew crew;
+    private final Supplier<Worker> hire;
+    private final Consumer<Worker> start;
     private Worker recycling;
     private boolean draining;
     private boolean stopped;
 
+    /**
+     * @param hire makes a worker
+     * @param start starts it; returns at once
+     */
     PoolPlan(
             PoolSettings settings,
             Ranks ranks,
@@ -35,14 +35,16 @@ final class PoolPlan {
             CircuitBreaker breaker,
             PoolRecord record,
             PoolThreads threads,
-            Crew crew) {
+            Supplier<Worker> hire,
+            Consumer<Worker> start) {
         this.settings = settings;
         this.ranks = ranks;
         this.line = line;
         this.breaker = breaker;
         this.record = record;
         this.threads = threads;
-        this.crew = crew;
+        this.hire = hire;
+        this.start = start;
     }
 
     void run(List<Runnable> effects) {
@@ -170,9 +172,9 @@ final class PoolPlan {
                         || breaker.startFailuresInARow() > 0
                         || breaker.state() != CircuitBreaker.State.CLOSED;
         for (int i = staffing().toStart(settings, draining, onlyOne); i > 0; i--) {
-            Worker worker = crew.hire();
+            Worker worker = hire.get();
             ranks.add(worker);
-            effects.add(() -> crew.start(worker));
+            effects.add(() -> start.accept(worker));
         }
     }
 

@@ -32,7 +32,7 @@ final class Roster {
     private final PoolThreads threads;
     private final PoolMetrics metrics;
 
-    /** Makes and starts the workers of a roster. */
+    /** Makes and starts the workers of a roster; both return at once. */
     interface Crew {
         Worker hire(Roster roster);
 
@@ -56,19 +56,16 @@ final class Roster {
         this.metrics = metrics;
         line = new WaitingLine(settings.queue());
         record = new PoolRecord(name, settings, metrics);
-        PoolPlan.Crew ours =
-                new PoolPlan.Crew() {
-                    @Override
-                    public Worker hire() {
-                        return crew.hire(Roster.this);
-                    }
-
-                    @Override
-                    public void start(Worker worker) {
-                        crew.start(worker);
-                    }
-                };
-        plan = new PoolPlan(settings, ranks, line, breaker, record, threads, ours);
+        plan =
+                new PoolPlan(
+                        settings,
+                        ranks,
+                        line,
+                        breaker,
+                        record,
+                        threads,
+                        () -> crew.hire(this),
+                        crew::start);
     }
 
     private void act(Consumer<List<Runnable>> change) {
