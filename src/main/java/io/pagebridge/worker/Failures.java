@@ -62,6 +62,11 @@ final class Failures {
         return new FailureException(kind, message, Map.of("retry_after", retryAfter));
     }
 
+    static FailureException shuttingDown() {
+        return refused(
+                FailureKind.DRAINING, "The service is shutting down.", Duration.ofSeconds(5));
+    }
+
     static FailureException cancelled() {
         return new FailureException(FailureKind.CANCELLED, "The call was cancelled.");
     }

@@ -1,6 +1,5 @@
 package io.pagebridge.worker;
 
-import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +16,6 @@ import java.util.function.Consumer;
  * effects (start, kill, wake a caller) run after the lock is released. Nothing that blocks happens under it.
  */
 final class Roster {
-    private static final Duration AFTER_RESTART = Duration.ofSeconds(5);
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final PoolSettings settings;
@@ -106,7 +103,7 @@ final class Roster {
 
     private void refuseWhenClosed(boolean again) {
         if (plan.stopped() || (plan.draining() && !again)) {
-            throw shuttingDown();
+            throw Failures.shuttingDown();
         }
         if (breaker.state() == CircuitBreaker.State.OPEN) {
             throw Failures.refused(
@@ -119,11 +116,6 @@ final class Roster {
             throw Failures.refused(
                     FailureKind.NOT_READY, "No worker could be started.", untilNextStart());
         }
-    }
-
-    private static FailureException shuttingDown() {
-        return Failures.refused(
-                FailureKind.DRAINING, "The service is shutting down.", AFTER_RESTART);
     }
 
     private Duration untilNextStart() {
@@ -291,7 +283,8 @@ final class Roster {
                     plan.stop();
                     for (WaitingLine.Ticket next = line.next(); next != null; next = line.next()) {
                         WaitingLine.Ticket ticket = next;
-                        effects.add(() -> ticket.worker.completeExceptionally(shuttingDown()));
+                        effects.add(
+                                () -> ticket.worker.completeExceptionally(Failures.shuttingDown()));
                     }
                 });
         for (Worker worker : present()) {
