@@ -12,7 +12,7 @@ def answer(call, body):
         if call["args"].get("escape"):
             os.setsid()
         px1.raw(b"")
-        time.sleep(600)
+        time.sleep(20)
         os._exit(0)
     time.sleep(0.1)
     os._exit(call["args"].get("status", 3))
