@@ -73,6 +73,7 @@ class Loop(Protocol):
     """Reads a loaded page into the arrays. ``objects`` goes first, then ``glyphs``."""
 
     name: str
+    tag_walk: Any  # pb_tags of _glyphs.c, or None
 
     def objects(self, page: Any, arrays: PageArrays) -> None: ...
 
@@ -147,6 +148,9 @@ class CompiledLoop:
         self._glyphs = self._library.pb_glyphs
         self._glyphs.argtypes = [c_void_p, c_int32, ctypes.POINTER(PageArrays)]
         self._glyphs.restype = None
+        self.tag_walk = self._library.pb_tags
+        self.tag_walk.argtypes = [c_void_p, c_void_p]
+        self.tag_walk.restype = None
 
     def objects(self, page: Any, arrays: PageArrays) -> None:
         self._objects(ctypes.cast(page, c_void_p), ctypes.byref(arrays))

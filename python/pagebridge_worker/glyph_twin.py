@@ -61,6 +61,7 @@ class CtypesLoop:
     """See ``glyph_loop.Loop``. ``raw`` is the module of PDFium's functions."""
 
     name = "ctypes"
+    tag_walk = None  # struct_tags walks by itself
 
     def __init__(self, raw: Any) -> None:
         log.warning("pages are read by the ctypes loop, many times slower than by C")

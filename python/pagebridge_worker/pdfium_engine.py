@@ -145,7 +145,7 @@ class Extraction:
         self._loop, self._columns = loop, columns
         self._content = DocumentContent(raw, document.handle)
         self._fonts = page_objects.Fonts(raw)
-        self._tags = TagReader(raw)
+        self._tags = _tag_reader(loop)
         self._ocr = PageOcr(raw, request)
         self._until = time.monotonic() + request.soft_seconds
 
@@ -244,6 +244,16 @@ class Extraction:
 
 def _ms(seconds: float) -> float:
     return round(seconds * 1000, 3)
+
+
+_TAG_READERS: dict[str, TagReader] = {}
+
+
+def _tag_reader(loop: Loop) -> TagReader:
+    """One for each sort of loop: its buffers are too large to be made per document."""
+    if loop.name not in _TAG_READERS:
+        _TAG_READERS[loop.name] = TagReader(raw, loop)
+    return _TAG_READERS[loop.name]
 
 
 _LOOP: Loop | None = None
