@@ -24,10 +24,4 @@ class ApiBeans {
     Spool spool(ApiConfig config) {
         return new Spool(config.spoolDirectory(), config.maxBodySize().asLongValue());
     }
-
-    @Produces
-    @Singleton
-    OcrLanguages ocrLanguages() {
-        return java.util.Set::of;
-    }
 }

@@ -1,5 +1,6 @@
 package io.pagebridge.api;
 
+import io.pagebridge.extraction.EngineFacts;
 import io.pagebridge.extraction.ExtractionOptions;
 import io.pagebridge.extraction.Intake;
 import io.pagebridge.extraction.OptionsParser;
@@ -29,12 +30,12 @@ class UploadReader {
     private static final String PAGE_BREAKS = "page_breaks";
 
     private final OptionsParser options;
-    private final OcrLanguages ocrLanguages;
+    private final EngineFacts engine;
     private final Spool spool;
 
-    UploadReader(OptionsParser options, OcrLanguages ocrLanguages, Spool spool) {
+    UploadReader(OptionsParser options, EngineFacts engine, Spool spool) {
         this.options = options;
-        this.ocrLanguages = ocrLanguages;
+        this.engine = engine;
         this.spool = spool;
     }
 
@@ -85,7 +86,7 @@ class UploadReader {
     }
 
     private ExtractionOptions parse(Map<String, List<String>> fields) {
-        return options.parse(fields, ocrLanguages.installed());
+        return options.parse(fields, engine.facts().ocrLanguages());
     }
 
     /** The query's options, and the password where a header brings it; refuses one in the query, which ends in logs. */

@@ -3,6 +3,7 @@ package io.pagebridge.extraction;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pagebridge.engine.PdfEngine;
 import io.pagebridge.layout.LayoutAnalyzer;
+import io.pagebridge.worker.WorkerPool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,6 +22,12 @@ class ExtractionBeans {
     ExtractionLimits limits(ExtractionConfig config) {
         return new ExtractionLimits(
                 config.maxPages(), config.maxGlyphs(), config.maxTextSize().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    EngineFacts facts(WorkerPool pool) {
+        return new EngineFacts(pool);
     }
 
     @Produces

@@ -49,6 +49,11 @@ public final class OptionsParser {
         this.defaultOcrLanguages = defaultOcrLanguages;
     }
 
+    /** The server's own limit: the default, and the most a caller gets. */
+    public Duration longestTimeout() {
+        return longestTimeout;
+    }
+
     /**
      * @param installedOcrLanguages what a worker can recognise; empty when none has said yet, then it is not checked here
      * @throws FailureException {@link FailureKind#INVALID_REQUEST}

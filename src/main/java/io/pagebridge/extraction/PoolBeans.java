@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Makes the pool of PDF readers from its settings, starts it with the service and ends it with the service. */
@@ -21,10 +22,13 @@ import java.util.Locale;
 class PoolBeans {
     @Produces
     @Singleton
-    WorkerPool pool(WorkersConfig config, MeterRegistry meters) {
+    WorkerPool pool(PoolConfig config, PythonConfig python, MeterRegistry meters) {
+        Path home = python.home().toAbsolutePath().normalize();
         return WorkerPool.builder()
                 .name("pdfium")
-                .command(WorkerCommand.python(config.python().toAbsolutePath(), config.script()))
+                .command(
+                        WorkerCommand.python(
+                                home.resolve(python.interpreter()), home.resolve(python.script())))
                 .settings(settings(config))
                 .meters(meters)
                 .build();
@@ -44,13 +48,13 @@ class PoolBeans {
         pool.close();
     }
 
-    static PoolSettings settings(WorkersConfig config) {
+    static PoolSettings settings(PoolConfig config) {
         PoolSettings usual = PoolSettings.defaults();
         PoolSettings sized =
                 config.size().isPresent() ? PoolSettings.ofSize(config.size().getAsInt()) : usual;
         return sized.withStandby(config.standby())
                 .withQueue(config.queue().orElse(sized.queue()))
-                .withWorkerMemory(config.memory().asLongValue())
+                .withWorkerMemory(config.workerMemory().asLongValue())
                 .withQuarantine(config.quarantine())
                 .withSandbox(config.sandbox().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .withScratch(config.scratchDirectory().orElse(null))
@@ -58,7 +62,7 @@ class PoolBeans {
                 .withRecycle(recycle(config));
     }
 
-    private static Clocks clocks(WorkersConfig config) {
+    private static Clocks clocks(PoolConfig config) {
         return Clocks.defaults()
                 .withQueueWait(config.queueWait())
                 .withStart(config.startTimeout())
@@ -67,7 +71,7 @@ class PoolBeans {
                 .withHardMargin(config.hardMargin());
     }
 
-    private static RecycleLimits recycle(WorkersConfig config) {
+    private static RecycleLimits recycle(PoolConfig config) {
         return RecycleLimits.defaults()
                 .withDocuments(config.recycleDocuments())
                 .withParts(config.recyclePages())

@@ -8,13 +8,13 @@ public class ScriptedEngine implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "pagebridge.workers.script",
-                "src/test/python/scripted_engine.py",
-                "pagebridge.workers.size",
+                "pagebridge.python.script",
+                "../src/test/python/scripted_engine.py",
+                "pagebridge.pool.size",
                 "1",
-                "pagebridge.workers.queue",
+                "pagebridge.pool.queue",
                 "1",
-                "pagebridge.workers.sandbox",
+                "pagebridge.pool.sandbox",
                 "off",
                 "pagebridge.api.max-body-size",
                 "1M",

@@ -9,22 +9,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The pool of workers that read PDFs. */
-@ConfigMapping(prefix = "pagebridge.workers")
-interface WorkersConfig {
+@ConfigMapping(prefix = "pagebridge.pool")
+interface PoolConfig {
     /** The values of {@link #sandbox()}. */
     enum Sandbox {
         REQUIRED,
         BEST_EFFORT,
         OFF
     }
-
-    /** The interpreter, in its own environment; relative to the working directory. */
-    @WithDefault("python/.venv/bin/python")
-    Path python();
-
-    /** The script every worker runs; relative to the working directory. */
-    @WithDefault("python/extract.py")
-    Path script();
 
     /** Documents read at the same time; without a value one for each core. */
     OptionalInt size();
@@ -42,7 +34,7 @@ interface WorkersConfig {
 
     /** Memory one worker may use; recycled at 75 %, ended at 95 % of it. */
     @WithDefault("1G")
-    MemorySize memory();
+    MemorySize workerMemory();
 
     /** Whether the kernel's sandbox is required, taken as far as it goes (best-effort) or off. */
     @WithDefault("best-effort")

@@ -1,0 +1,130 @@
+package io.pagebridge.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator sees: probes, metrics, the log, the description of the service. */
+@QuarkusTest
+@TestProfile(ScriptedEngine.class)
+class OperationsTest {
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI ready;
+
+    @TestHTTPResource(value = "/health/started", management = true)
+    URI started;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final PatternFormatter formatter = new PatternFormatter("%s%e%n");
+    private final Handler keeper =
+            new Handler() {
+                @Override
+                public void publish(LogRecord line) {
+                    lines.add(formatter.format(line));
+                }
+
+                @Override
+                public void flush() {}
+
+                @Override
+                public void close() {}
+            };
+
+    @BeforeEach
+    void listen() {
+        Logger.getLogger("").addHandler(keeper);
+    }
+
+    @AfterEach
+    void stopListening() {
+        Logger.getLogger("").removeHandler(keeper);
+    }
+
+    @Test
+    void readinessTellsAboutThePool() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> given().get(ready).statusCode() == 200);
+        given().get(ready)
+                .then()
+                .body("status", equalTo("UP"))
+                .body("checks.name", hasItems("workers"))
+                .body("checks.find { it.name == 'workers' }.data.workers", greaterThan(0))
+                .body("checks.find { it.name == 'workers' }.data.sandbox", equalTo("off"));
+        given().get(started).then().statusCode(200);
+    }
+
+    @Test
+    void everyDocumentIsOneLineAndOneCount() {
+        given().header("X-Request-Id", "job-42")
+                .header("X-PDF-Password", "hunter2")
+                .header("X-Filename", "salaries.pdf")
+                .body(ScriptedEngine.document("fine one line"))
+                .post("/v1/extract")
+                .then()
+                .statusCode(200);
+
+        List<String> told = lines.stream().filter(l -> l.contains("job-42")).toList();
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst())
+                .contains("outcome=ok", "pages=2", "chunks=", "engine=pdfium", "verdict=")
+                .contains("queued_ms=", "worker_ms=", "total_ms=", "worker=");
+        String all = String.join("\n", lines);
+        assertThat(all).doesNotContain("hunter2", "salaries", "obedient words", "spool");
+        assertThat(given().get(metrics).asString())
+                .contains("pagebridge_extract_seconds_count{outcome=\"ok\"}")
+                .contains("pagebridge_extract_pages_total");
+    }
+
+    @Test
+    void aFailureIsOneLineToo() {
+        given().header("X-Request-Id", "job-43")
+                .body(ScriptedEngine.document("corrupt one line"))
+                .post("/v1/extract")
+                .then()
+                .statusCode(422);
+
+        assertThat(lines.stream().filter(l -> l.contains("job-43")))
+                .singleElement()
+                .asString()
+                .contains("outcome=pdf-corrupt", "status=422");
+    }
+
+    @Test
+    void theServiceDescribesItself() {
+        given().get("/v1/info")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("pagebridge"))
+                .body("limits.body_bytes", equalTo(1_048_576))
+                .body("tokenizers", hasItems("o200k_base", "words"))
+                .body("engines[0].name", equalTo("pdfium"))
+                .body("sandbox", equalTo("off"));
+    }
+
+    @Test
+    void theContractIsPublished() {
+        String contract = given().accept("application/json").get("/q/openapi").asString();
+
+        assertThat(contract).contains("/v1/extract", "/v1/info", "Problem", "offset_unit");
+    }
+}

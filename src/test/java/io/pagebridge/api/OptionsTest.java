@@ -1,0 +1,195 @@
+package io.pagebridge.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every option and representation of the contract, over real documents and workers. */
+@QuarkusTest
+class OptionsTest {
+    private static final Path FOLDER = Path.of("src/test/resources/pdf");
+
+    private static RequestSpecification pdf(String name) throws IOException {
+        return given().contentType("application/pdf")
+                .body(Files.readAllBytes(FOLDER.resolve(name)));
+    }
+
+    private static JsonNode answer(RequestSpecification request, String query) throws IOException {
+        String body =
+                request.post("/v1/extract" + query).then().statusCode(200).extract().asString();
+        return new ObjectMapper().readTree(body);
+    }
+
+    @Test
+    void pagesChoosesPages() throws IOException {
+        JsonNode answer = answer(pdf("report.pdf"), "?pages=2-3,12-");
+
+        AnswerChecks.check(answer);
+        assertThat(answer.path("document").path("page_count").asInt()).isEqualTo(12);
+        assertThat(answer.path("pages").findValuesAsText("number")).containsExactly("2", "3", "12");
+    }
+
+    @Test
+    void aPasswordOpensByHeaderAndByFormPart() throws IOException {
+        answer(pdf("encrypted-user.pdf").header("X-PDF-Password", "open sesame"), "");
+        JsonNode answer =
+                answer(
+                        given().multiPart("file", FOLDER.resolve("encrypted-aes256.pdf").toFile())
+                                .multiPart("password", "pässword", "text/plain; charset=utf-8"),
+                        "");
+
+        assertThat(answer.path("document").path("metadata").path("encrypted").asBoolean()).isTrue();
+        assertThat(answer.path("text").asText()).isNotBlank();
+    }
+
+    @Test
+    void sizesAreKept() throws IOException {
+        JsonNode answer =
+                answer(pdf("report.pdf"), "?target_tokens=60&max_tokens=100&overlap_tokens=10");
+
+        assertThat(answer.path("chunks")).isNotEmpty();
+        for (JsonNode chunk : answer.path("chunks")) {
+            assertThat(chunk.path("tokens").asInt()).isBetween(1, 100);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cl100k_base", "o200k_base", "words"})
+    void everyTokenizerCounts(String tokenizer) throws IOException {
+        AnswerChecks.check(answer(pdf("tables.pdf"), "?tokenizer=" + tokenizer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"codepoint", "utf16", "byte"})
+    void offsetsHoldInEveryUnit(String unit) throws IOException {
+        JsonNode answer = answer(pdf("right-to-left.pdf"), "?offset_unit=" + unit);
+
+        assertThat(answer.path("offset_unit").asText()).isEqualTo(unit);
+        AnswerChecks.check(answer);
+    }
+
+    @Test
+    void includeDecidesAboutThePayload() throws IOException {
+        JsonNode only = answer(pdf("report.pdf"), "?include=chunks");
+        assertThat(only.has("text")).isFalse();
+        assertThat(only.has("pages")).isFalse();
+        assertThat(only.path("chunks")).isNotEmpty();
+
+        JsonNode extras = answer(pdf("report.pdf"), "?include=elements,markdown,outline");
+        assertThat(extras.path("elements")).isNotEmpty();
+        assertThat(extras.path("markdown").asText()).contains("# ");
+        assertThat(extras.path("outline")).isNotEmpty();
+        assertThat(extras.has("text")).isTrue();
+    }
+
+    @Test
+    void extrasStandUnderTheirNames() throws IOException {
+        assertThat(answer(pdf("links.pdf"), "?include=links").path("links")).isNotEmpty();
+        assertThat(answer(pdf("form.pdf"), "?include=form_fields").path("form_fields"))
+                .isNotEmpty();
+        assertThat(answer(pdf("attachments.pdf"), "?include=attachments").path("attachments"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void furnitureAndHiddenTextAreListedOnlyWhenAskedFor() throws IOException {
+        JsonNode without = answer(pdf("report.pdf"), "?include=elements");
+        JsonNode with = answer(pdf("report.pdf"), "?include=elements,furniture");
+        JsonNode hidden = answer(pdf("hidden-text.pdf"), "?include=hidden");
+
+        assertThat(without.path("elements").findValuesAsText("type")).doesNotContain("furniture");
+        assertThat(with.path("elements").findValuesAsText("type")).contains("furniture");
+        assertThat(hidden.path("elements").findValuesAsText("type")).contains("hidden");
+        AnswerChecks.check(with);
+    }
+
+    @Test
+    void elementsAreSlicesToo() throws IOException {
+        JsonNode answer = answer(pdf("tables.pdf"), "?include=text,elements");
+        String text = answer.path("text").asText();
+
+        for (JsonNode element : answer.path("elements")) {
+            assertThat(AnswerChecks.slice(text, element, "codepoint"))
+                    .isEqualTo(element.path("text").asText());
+        }
+        JsonNode table = answer.path("elements").findValue("cells");
+        assertThat(table).isNotEmpty();
+    }
+
+    @Test
+    void sameBytesAndOptionsGiveTheSameIds() throws IOException {
+        String first = ids(answer(pdf("report.pdf"), ""));
+
+        assertThat(ids(answer(pdf("report.pdf"), ""))).isEqualTo(first);
+        assertThat(ids(answer(pdf("report.pdf"), "?max_tokens=200"))).isNotEqualTo(first);
+    }
+
+    @Test
+    void aSourceIdReplacesTheHash() throws IOException {
+        JsonNode answer = answer(pdf("report.pdf"), "?source_id=report-7");
+
+        assertThat(answer.path("document").path("source_id").asText()).isEqualTo("report-7");
+        assertThat(ids(answer)).isNotEqualTo(ids(answer(pdf("report.pdf"), "")));
+    }
+
+    private static String ids(JsonNode answer) {
+        return String.join(",", answer.path("chunks").findValuesAsText("id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify=always", "verify=never", "ocr=off", "timeout=PT20S"})
+    void theOtherOptionsAreTaken(String option) throws IOException {
+        AnswerChecks.check(answer(pdf("lists.pdf"), "?" + option));
+    }
+
+    @Test
+    void theNameComesFromEitherHeader() throws IOException {
+        JsonNode named = answer(pdf("lists.pdf").header("X-Filename", "r%C3%A9sum%C3%A9.pdf"), "");
+        JsonNode disposed =
+                answer(
+                        pdf("lists.pdf")
+                                .header("Content-Disposition", "attachment; filename=\"a b.pdf\""),
+                        "");
+
+        assertThat(named.path("document").path("filename").asText()).isEqualTo("résumé.pdf");
+        assertThat(disposed.path("document").path("filename").asText()).isEqualTo("a b.pdf");
+    }
+
+    @Test
+    void markdownAndTextAreTheDocument() throws IOException {
+        String markdown = pdf("report.pdf").accept("text/markdown").post("/v1/extract").asString();
+        String text =
+                pdf("report.pdf")
+                        .accept("text/plain")
+                        .post("/v1/extract?page_breaks=true")
+                        .asString();
+
+        assertThat(markdown).contains("# ").contains("| --- |");
+        assertThat(text.chars().filter(c -> c == '\f')).hasSize(11);
+    }
+
+    @Test
+    void linesAndEventsCarryTheSameChunks() throws IOException {
+        String lines =
+                pdf("report.pdf").accept("application/x-ndjson").post("/v1/extract").asString();
+        String events =
+                pdf("report.pdf").accept("text/event-stream").post("/v1/extract").asString();
+        int chunks = answer(pdf("report.pdf"), "").path("chunks").size();
+
+        assertThat(lines.lines().toList().getLast()).startsWith("{\"type\":\"done\"");
+        assertThat(lines.lines().filter(l -> l.startsWith("{\"type\":\"chunk\""))).hasSize(chunks);
+        assertThat(events.lines().filter("event: chunk"::equals)).hasSize(chunks);
+        assertThat(events.getBytes(StandardCharsets.UTF_8)).isNotEmpty();
+    }
+}
