@@ -42,7 +42,7 @@ final class Assembler {
             case FOOTNOTE -> new Element.Footnote(flow(parts), evidence, block.marker());
             case CODE -> new Element.Code(lines(parts), evidence);
             case FORMULA -> new Element.Formula(flow(parts), evidence);
-            case CONTENTS -> new Element.Contents(flow(parts), evidence);
+            case CONTENTS -> new Element.Contents(entries(block), evidence);
             case FIGURE ->
                     new Element.Figure(
                             flow(parts),
@@ -57,6 +57,23 @@ final class Assembler {
     private Passage flow(List<Block> parts) {
         Passages passages = new Passages(vocabulary);
         parts.forEach(passages::flow);
+        return passages.passage();
+    }
+
+    /** One entry a line. */
+    private Passage entries(Block block) {
+        Passages passages = new Passages(vocabulary);
+        boolean ends = false;
+        for (Row row : block.rows()) {
+            if (ends) {
+                passages.put("\n").append(row, block.frame(), block.column());
+            } else {
+                passages.flow(List.of(row), block.frame(), block.column());
+            }
+            ends = Character.isLetterOrDigit(row.text().codePointBefore(row.text().length()))
+                            && Tokens.isRomanOrNumber(row.words().getLast().text())
+                    || Leaders.isEntry(row);
+        }
         return passages.passage();
     }
 

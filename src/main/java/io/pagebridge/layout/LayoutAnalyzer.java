@@ -62,6 +62,7 @@ public final class LayoutAnalyzer {
             for (int p = 0; p < inks.size(); p++) {
                 blocks.addAll(PageBlocks.of(inks.get(p), texts.get(p), body));
             }
+            blocks = ContentsPages.join(blocks);
             blocks = Classifier.classify(blocks, body);
             blocks = Headings.find(blocks, body, document.properties().outline());
             blocks = Titles.find(blocks, body);

@@ -94,6 +94,10 @@ final class Passages {
     void append(Row row, Frame frame, int column) {
         boolean first = true;
         for (PageWord word : row.words()) {
+            if (!first && Leaders.isLeader(word)) {
+                absorb(word);
+                continue;
+            }
             if (!first && !word.glued()) {
                 text.append(' ');
             } else if (!first && digitBeside(word)) {
@@ -102,6 +106,24 @@ final class Passages {
             place(word, row.page(), frame, column);
             first = false;
         }
+    }
+
+    /** Leaders are drawn but not read: their glyphs go with the word before them. */
+    private void absorb(PageWord leaders) {
+        PlacedWord before = words.removeLast();
+        Word word = before.word();
+        words.add(
+                new PlacedWord(
+                        before.start(),
+                        before.end(),
+                        new Word(
+                                word.text(),
+                                word.page(),
+                                word.column(),
+                                word.box(),
+                                word.confidence(),
+                                word.recognised(),
+                                word.glyphs() + leaders.glyphs())));
     }
 
     /** A raised figure after a number is a note's sign and must not make another number. */

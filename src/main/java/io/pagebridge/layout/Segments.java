@@ -35,6 +35,9 @@ final class Segments {
     }
 
     private static boolean cuts(PageWord a, PageWord b, double gap, double wide, double size) {
+        if (Leaders.isLeader(a) || Leaders.isLeader(b)) {
+            return Leaders.isLeader(a);
+        }
         if (Tokens.isCurrency(a.text()) && Tokens.isValue(b.text())) {
             // A currency sign often stands at the left edge of its number's column.
             return gap > 8 * size;

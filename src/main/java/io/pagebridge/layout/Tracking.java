@@ -46,8 +46,8 @@ final class Tracking {
                 fill(result, gaps, start, k, count);
                 start = k;
                 count = 0;
-            } else if (!Hygiene.isBlank(glyphs.codePoints()[chosen[k]])
-                    && !Hygiene.isBlank(glyphs.codePoints()[chosen[k - 1]])) {
+            } else if (Character.isLetterOrDigit(glyphs.codePoints()[chosen[k]])
+                    && Character.isLetterOrDigit(glyphs.codePoints()[chosen[k - 1]])) {
                 gaps[count++] = gap;
             }
         }

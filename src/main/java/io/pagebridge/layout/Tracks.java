@@ -52,6 +52,9 @@ final class Tracks {
         for (Row piece : Segments.of(row)) {
             // Inside one piece a gap is a blank between words unless it is wider than that.
             for (PageWord word : RowBuilder.byX(piece.words())) {
+                if (Leaders.isLeader(word)) {
+                    continue;
+                }
                 int from = (int) Math.clamp((word.box().x0() - min) / BIN, 0, bins);
                 int to = (int) Math.clamp((word.box().x1() - min) / BIN, 0, bins);
                 if (n > 0 && from - marks[n - 1] < 0.33 * row.size() / BIN) {
@@ -81,6 +84,9 @@ final class Tracks {
             PageWord left = null;
             PageWord right = null;
             for (PageWord word : row.words()) {
+                if (Leaders.isLeader(word)) {
+                    continue;
+                }
                 if (word.box().centerX() < x) {
                     left = left == null || word.box().x1() > left.box().x1() ? word : left;
                 } else {

@@ -38,6 +38,7 @@ final class WordBuilder {
     private double size;
     private boolean afterBlank = true;
     private boolean raised;
+    private boolean leader;
 
     private WordBuilder(Page page, Frame frame) {
         this.page = page;
@@ -50,23 +51,31 @@ final class WordBuilder {
     static List<PageWord> words(Page page, Frame frame, int[] chosen) {
         WordBuilder builder = new WordBuilder(page, frame);
         double[] tracking = Tracking.of(page, frame, chosen);
+        boolean[] leaders = Leaders.mark(page.glyphs(), chosen);
         for (int k = 0; k < chosen.length; k++) {
-            builder.add(chosen[k], tracking[k]);
+            builder.add(chosen[k], tracking[k], leaders[k]);
         }
         builder.close();
         return WordJoiner.join(builder.words);
     }
 
-    private void add(int i, double tracking) {
+    private void add(int i, double tracking, boolean dots) {
         int code = codeOf(i);
         if (Hygiene.isBlank(code)) {
-            close();
+            if (!leader) {
+                close();
+            }
             afterBlank = true;
             return;
         }
         Box box = frame.turn(glyphs.x0()[i], glyphs.y0()[i], glyphs.x1()[i], glyphs.y1()[i]);
         double glyphBase = frame.v(glyphs.originX()[i], glyphs.originY()[i]);
         double glyphSize = Math.max(0.1, Math.abs(glyphs.size()[i]));
+        if (first >= 0 && dots != leader) {
+            close();
+            afterBlank = true;
+        }
+        leader = dots;
         if (first >= 0 && !continues(i, box, glyphBase, glyphSize, tracking)) {
             double shift = Math.abs(glyphBase - base);
             boolean shifted =
@@ -178,7 +187,7 @@ final class WordBuilder {
         FontFace font = font(count > 1 ? last : first);
         words.add(
                 new PageWord(
-                        clean,
+                        leader && count > 1 ? Leaders.WORD : clean,
                         new Box(u0, v0, u1, v1),
                         base,
                         size,
