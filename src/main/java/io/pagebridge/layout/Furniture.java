@@ -20,6 +20,9 @@ final class Furniture {
     private static final double BUCKET = 8;
     private static final int MOST_IN_BAND = 4;
     private static final int LETTERHEAD = 3;
+    private static final int ROMAN = -100_000;
+    private static final int UNNUMBERED = -1_000_000;
+    private static final String NUMBERED = "#";
 
     private record Sighting(int page, Row row, String text) {}
 
@@ -89,12 +92,33 @@ final class Furniture {
         for (Row row : rows) {
             String text = key(row.text());
             int bucket = (int) Math.floor(row.base() / BUCKET);
+            boolean outermost = row == rows.getFirst();
+            boolean numbered = outermost && isNumbered(row.text()) && !Leaders.isEntry(row);
             for (int near = bucket - 1; near <= bucket + 1; near++) {
-                sightings
-                        .computeIfAbsent(new Key(top, text, near), ignored -> new ArrayList<>())
-                        .add(new Sighting(page, row, row.text()));
+                Sighting sighting = new Sighting(page, row, row.text());
+                note(new Key(top, text, near), sighting);
+                if (numbered && !text.equals(NUMBERED)) {
+                    note(new Key(top, NUMBERED, near), sighting);
+                }
             }
         }
+    }
+
+    private void note(Key key, Sighting sighting) {
+        sightings.computeIfAbsent(key, ignored -> new ArrayList<>()).add(sighting);
+    }
+
+    /** A short line with a number at one of its ends. */
+    private static boolean isNumbered(String text) {
+        if (text.length() > 100) {
+            return false;
+        }
+        for (int number : numbers(text)) {
+            if (number != UNNUMBERED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String key(String text) {
@@ -122,7 +146,11 @@ final class Furniture {
                 }
             }
             int count = distinct.size();
-            if (count < 2 || entry.getKey().text().equals("#") && !isSequence(seen)) {
+            if (entry.getKey().text().equals(NUMBERED)) {
+                sequence(seen).forEach(sighting -> repeated.add(sighting.row()));
+                continue;
+            }
+            if (count < 2) {
                 continue;
             }
             int odd = pages - even;
@@ -137,23 +165,52 @@ final class Furniture {
         }
     }
 
-    /** Numbers that grow with the pages. */
-    private static boolean isSequence(List<Sighting> seen) {
+    /** Keeps those whose numbers grow with the pages; empty when there are too few. */
+    private static List<Sighting> sequence(List<Sighting> seen) {
         Map<Integer, Integer> offsets = new HashMap<>();
-        int best = 0;
         for (Sighting sighting : seen) {
-            int number = number(bare(sighting.text()));
-            best = Math.max(best, offsets.merge(number - sighting.page(), 1, Integer::sum));
+            for (int number : numbers(sighting.text())) {
+                offsets.merge(number - sighting.page(), 1, Integer::sum);
+            }
         }
-        return best >= 2 && best >= 0.4 * seen.size() || best >= 5;
+        List<Sighting> kept = new ArrayList<>();
+        for (Sighting sighting : seen) {
+            for (int number : numbers(sighting.text())) {
+                if (offsets.get(number - sighting.page()) >= (bare(sighting.text()).length() < 8 ? 2 : 3)) {
+                    kept.add(sighting);
+                    break;
+                }
+            }
+        }
+        return kept;
+    }
+
+    /** The numbers at the two ends of a line. */
+    private static int[] numbers(String text) {
+        String trimmed = bareEnds(text);
+        int blank = trimmed.indexOf(' ');
+        if (blank < 0) {
+            return new int[] {number(trimmed)};
+        }
+        return new int[] {
+            number(trimmed.substring(0, blank)),
+            number(trimmed.substring(trimmed.lastIndexOf(' ') + 1))
+        };
+    }
+
+    private static String bareEnds(String text) {
+        return text.replaceAll("(?i)^page\\s+|[-\u2013\u2014|]+", " ").strip();
     }
 
     private static int number(String text) {
-        if (!text.isEmpty() && Character.isDigit(text.charAt(0))) {
-            return text.length() < 6 ? Integer.parseInt(text.replaceAll("\\D", "")) : -1;
+        if (!Tokens.isRomanOrNumber(text)) {
+            return UNNUMBERED;
+        }
+        if (Character.isDigit(text.charAt(0))) {
+            return Integer.parseInt(text);
         }
         ListMarker roman = ListMarker.of(text.toLowerCase(Locale.ROOT) + ". x");
-        return roman == null ? -100_000 : -1000 + roman.ordinal();
+        return roman == null ? UNNUMBERED : ROMAN + roman.ordinal();
     }
 
     /** Only what reaches the edge of the page without a row of content outside it. */

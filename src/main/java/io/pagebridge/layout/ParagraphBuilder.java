@@ -70,7 +70,7 @@ final class ParagraphBuilder {
 
     private void close(List<Row> open) {
         Row first = open.getFirst();
-        boolean fixed = open.stream().allMatch(row -> row.font().fixedPitch());
+        boolean fixed = open.stream().allMatch(row -> row.fixedPitch());
         ListMarker marker = ListMarker.of(first.text());
         int level = tags.headingLevel(tags.owner(first));
         if (level >= 0) {
@@ -109,14 +109,14 @@ final class ParagraphBuilder {
         if (tags.headingLevel(owner) >= 0 || tags.headingLevel(ownerAbove) >= 0) {
             return owner != ownerAbove;
         }
-        boolean fixed = row.font().fixedPitch() && above.font().fixedPitch();
+        boolean fixed = row.fixedPitch() && above.fixedPitch();
         if (Leaders.isEntry(above)) {
             return true;
         }
         if (fixed) {
             return distance > 3.2 * size;
         }
-        if (row.font().fixedPitch() != above.font().fixedPitch()
+        if (row.fixedPitch() != above.fixedPitch()
                 && row.words().size() > 1
                 && above.words().size() > 1) {
             return true;

@@ -71,7 +71,7 @@ final class Passages {
 
     private void code(Row row, double left, Frame frame, int column) {
         double pitch = Math.max(0.2, row.box().width() / Math.max(1, row.text().length()));
-        if (row.font().fixedPitch()) {
+        if (row.fixedPitch()) {
             PageWord longest = row.words().getFirst();
             for (PageWord word : row.words()) {
                 longest = word.text().length() > longest.text().length() ? word : longest;

@@ -71,6 +71,15 @@ record Row(
         return sum;
     }
 
+    /** Set in fixed-pitch type, not only holding a word of it. */
+    boolean fixedPitch() {
+        int fixed = 0;
+        for (PageWord word : words) {
+            fixed += word.font().fixedPitch() ? word.glyphs() : 0;
+        }
+        return fixed > 0.85 * glyphs();
+    }
+
     boolean rightToLeft() {
         int right = 0;
         for (PageWord word : words) {

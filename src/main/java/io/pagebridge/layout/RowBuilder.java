@@ -67,7 +67,33 @@ final class RowBuilder {
             }
             rows.sort(Comparator.comparingDouble(Row::base));
         }
-        return rows;
+        return withNoteSigns(rows);
+    }
+
+    /** A small sign before a row and a little above its baseline, as before a footnote, belongs to that row. */
+    private static List<Row> withNoteSigns(List<Row> rows) {
+        List<Row> joined = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            Row above = joined.isEmpty() ? null : joined.getLast();
+            if (above != null && isSignOf(above, row)) {
+                List<PageWord> words = new ArrayList<>(row.words());
+                words.addAll(above.words());
+                joined.set(joined.size() - 1, row(row.page(), words));
+            } else {
+                joined.add(row);
+            }
+        }
+        return joined;
+    }
+
+    private static boolean isSignOf(Row sign, Row row) {
+        double gap = row.box().x0() - sign.box().x1();
+        return sign.words().size() == 1
+                && sign.text().length() <= 3
+                && sign.size() < 0.86 * row.size()
+                && row.base() - sign.base() < 0.7 * row.size()
+                && gap > -0.5
+                && gap < 1.2 * row.size();
     }
 
     /** The row nearest to a raised word whose band it touches and in which it has a close neighbour, or -1. */

@@ -136,6 +136,9 @@ final class WordBuilder {
         if (Math.abs(glyphBase - base) > 0.18 * Math.min(size, glyphSize)) {
             return false;
         }
+        if (leader) {
+            return box.x0() - u1 < 4 * larger && box.x0() > u0;
+        }
         double threshold = Math.max(0.5 * blank(i), 0.1) * larger + tracking;
         threshold = Math.min(threshold, 0.22 * larger + tracking);
         double ahead = box.x0() - u1;
