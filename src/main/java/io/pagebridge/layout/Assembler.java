@@ -70,9 +70,10 @@ final class Assembler {
             } else {
                 passages.flow(List.of(row), block.frame(), block.column());
             }
-            ends = Character.isLetterOrDigit(row.text().codePointBefore(row.text().length()))
-                            && Tokens.isRomanOrNumber(row.words().getLast().text())
-                    || Leaders.isEntry(row);
+            ends =
+                    Character.isLetterOrDigit(row.text().codePointBefore(row.text().length()))
+                                    && Tokens.isRomanOrNumber(row.words().getLast().text())
+                            || Leaders.isEntry(row);
         }
         return passages.passage();
     }

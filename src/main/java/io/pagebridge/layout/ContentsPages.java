@@ -35,7 +35,13 @@ final class ContentsPages {
             }
             Block first = blocks.get(i);
             result.add(
-                    Block.of(Kind.CONTENTS, first.frame(), first.page(), first.column(), rows, "leaders"));
+                    Block.of(
+                            Kind.CONTENTS,
+                            first.frame(),
+                            first.page(),
+                            first.column(),
+                            rows,
+                            "leaders"));
             i = end;
         }
         return result;
@@ -56,8 +62,7 @@ final class ContentsPages {
         }
         Row last = block.last();
         boolean numbered =
-                last.words().size() > 1
-                        && Tokens.isRomanOrNumber(last.words().getLast().text());
+                last.words().size() > 1 && Tokens.isRomanOrNumber(last.words().getLast().text());
         return numbered && (alignsWith(blocks, i - 1, last) || alignsWith(blocks, i + 1, last));
     }
 

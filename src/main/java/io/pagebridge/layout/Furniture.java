@@ -23,6 +23,7 @@ final class Furniture {
     private static final int ROMAN = -100_000;
     private static final int UNNUMBERED = -1_000_000;
     private static final String NUMBERED = "#";
+    private static final String STYLE = "@";
 
     private record Sighting(int page, Row row, String text) {}
 
@@ -61,6 +62,7 @@ final class Furniture {
             bottoms.add(bottom);
             furniture.note(p, top, true);
             furniture.note(p, bottom, false);
+            furniture.noteStyle(p, rows);
         }
         furniture.judge(pages.size());
         List<Set<Row>> result = new ArrayList<>();
@@ -100,6 +102,23 @@ final class Furniture {
                 if (numbered && !text.equals(NUMBERED)) {
                     note(new Key(top, NUMBERED, near), sighting);
                 }
+            }
+        }
+    }
+
+    /** A running head whose words change: the same place, style and distance from the text on most pages. */
+    private void noteStyle(int page, List<Row> rows) {
+        if (rows.size() < 4) {
+            return;
+        }
+        Row head = rows.getFirst();
+        Row next = rows.get(1);
+        double size = head.size();
+        if (size <= 1.05 * next.size() && next.base() - head.base() > 1.9 * next.size()) {
+            String style = STYLE + Math.round(2 * size) + head.bold() + head.italic();
+            int place = (int) Math.round(head.base());
+            for (int near = place - 1; near <= place + 1; near++) {
+                note(new Key(true, style, near), new Sighting(page, head, head.text()));
             }
         }
     }
@@ -150,7 +169,9 @@ final class Furniture {
                 sequence(seen).forEach(sighting -> repeated.add(sighting.row()));
                 continue;
             }
-            if (count < 2) {
+            if (count < 2
+                    || entry.getKey().text().startsWith(STYLE)
+                            && (count < 5 || count < 0.4 * pages)) {
                 continue;
             }
             int odd = pages - even;
@@ -176,7 +197,8 @@ final class Furniture {
         List<Sighting> kept = new ArrayList<>();
         for (Sighting sighting : seen) {
             for (int number : numbers(sighting.text())) {
-                if (offsets.get(number - sighting.page()) >= (bare(sighting.text()).length() < 8 ? 2 : 3)) {
+                if (offsets.get(number - sighting.page())
+                        >= (bare(sighting.text()).length() < 8 ? 2 : 3)) {
                     kept.add(sighting);
                     break;
                 }

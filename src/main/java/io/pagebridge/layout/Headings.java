@@ -104,6 +104,10 @@ final class Headings {
         if (outline.containsKey(key(text))) {
             return "outline";
         }
+        boolean sentence = text.endsWith(".") && (block.rows().size() > 1 || text.length() > 60);
+        if (sentence && !text.matches("\\d{1,2}\\.\\d.*") || isBetweenSiblings(i)) {
+            return null;
+        }
         if (text.endsWith(",")
                 || text.endsWith(";")
                 || text.endsWith(".") && !NUMBERED.matcher(text).matches() && !larger) {
@@ -148,6 +152,25 @@ final class Headings {
             return capitals ? "style" : isFollowedByText(i) ? "style" : null;
         }
         return null;
+    }
+
+    /** "1." directly followed by "2.", or the other way round: items of a list, however bold. */
+    private boolean isBetweenSiblings(int i) {
+        ListMarker own = ListMarker.of(blocks.get(i).first().text());
+        if (own == null || own.isBullet()) {
+            return false;
+        }
+        for (int k = Math.max(0, i - 1); k <= Math.min(blocks.size() - 1, i + 1); k++) {
+            Block other = blocks.get(k);
+            ListMarker marker = other.rows().isEmpty() ? null : ListMarker.of(other.first().text());
+            if (marker != null
+                    && marker.kind().equals(own.kind())
+                    && marker.ordinal() - own.ordinal() == k - i
+                    && k != i) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean coloured(Block block) {

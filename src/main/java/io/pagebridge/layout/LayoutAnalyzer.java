@@ -26,6 +26,9 @@ public final class LayoutAnalyzer {
 
     /** One document's passes, in order. */
     private static final class Run {
+        /** Type larger than this in points, set at an angle, is a stamp. */
+        private static final double OVERPRINT = 24;
+
         private final Document document;
         private final List<Warning> warnings = new ArrayList<>();
 
@@ -143,6 +146,23 @@ public final class LayoutAnalyzer {
 
         private void typed(PageInk ink, List<Element> elements, Assembler assembler) {
             Page page = ink.page();
+            if (!ink.oblique().isEmpty()) {
+                Row stamp = Row.of(page.number(), ink.oblique());
+                Frame upright = new Frame(0, page.width(), page.height());
+                // A large stamp over the page is no text of it; small slanted labels are.
+                boolean large =
+                        stamp.size() > OVERPRINT || ink.words().size() > 10 * ink.oblique().size();
+                elements.add(
+                        assembler.element(
+                                List.of(
+                                        Block.of(
+                                                large ? Kind.FURNITURE : Kind.FIGURE,
+                                                upright,
+                                                page.number(),
+                                                0,
+                                                List.of(stamp),
+                                                "oblique"))));
+            }
             for (FormField field : page.fields()) {
                 if (field.value() != null && !field.value().isBlank()) {
                     String text = field.name() + ": " + field.value().strip();

@@ -12,19 +12,48 @@ import java.util.Map;
 final class PageBlocks {
     private final PageInk ink;
     private final BodyStyle body;
+    private final Frame frame;
     private final Edges edges;
     private final TagIndex tags;
     private final List<Block> blocks = new ArrayList<>();
+    private int column;
 
-    private PageBlocks(PageInk ink, BodyStyle body) {
+    private PageBlocks(PageInk ink, Frame frame, TagIndex tags, BodyStyle body, int column) {
         this.ink = ink;
+        this.frame = frame;
         this.body = body;
-        this.tags = TagIndex.of(ink.page(), ink.words());
-        this.edges = Edges.of(ink.page().rules(), ink.frame());
+        this.tags = tags;
+        this.edges = Edges.of(ink.page().rules(), frame);
+        this.column = column;
     }
 
+    /** @param words of the main direction that are no furniture */
     static List<Block> of(PageInk ink, List<PageWord> words, BodyStyle body) {
-        return new PageBlocks(ink, body).build(words);
+        TagIndex tags = TagIndex.of(ink.page(), ink.words());
+        PageBlocks main = new PageBlocks(ink, ink.frame(), tags, body, 0);
+        List<Block> blocks = new ArrayList<>(main.build(words));
+        int column = main.column;
+        for (PageInk.Sideways sideways : ink.sideways()) {
+            PageBlocks turned = new PageBlocks(ink, sideways.frame(), tags, body, column);
+            List<Block> built = turned.build(sideways.words());
+            column = turned.column;
+            for (Block block : built) {
+                blocks.add(
+                        turned.isMarginal(built) ? block.as(Kind.FURNITURE, "margin", 0.8) : block);
+            }
+        }
+        return blocks;
+    }
+
+    /** One line along the edge of the page, such as a stamp of a repository. */
+    private boolean isMarginal(List<Block> built) {
+        if (built.size() != 1 || built.getFirst().rows().size() != 1) {
+            return false;
+        }
+        Box box = frame.turnBack(built.getFirst().box());
+        Frame page = new Frame(0, ink.page().width(), ink.page().height());
+        double margin = 0.09 * page.width();
+        return box.x1() < margin || box.x0() > page.width() - margin;
     }
 
     private List<Block> build(List<PageWord> words) {
@@ -33,20 +62,15 @@ final class PageBlocks {
         Map<PageWord, Block> claims = new IdentityHashMap<>();
         for (RuledTable table : RuledTables.find(page, open, edges, body)) {
             Block block =
-                    Block.of(Kind.TABLE, ink.frame(), page, 0, List.of(), table.reason())
+                    Block.of(Kind.TABLE, frame, page, 0, List.of(), table.reason())
                             .withGrid(table.grid());
             open.removeIf(table.words()::contains);
             PageWord anchor = anchor(block.box(), table.words().iterator().next());
             claims.put(anchor, block);
             open.add(anchor);
         }
-        int column = 0;
         for (Region region : ColumnSplitter.split(page, open)) {
             region(region, claims, column++);
-        }
-        for (PageInk.Sideways sideways : ink.sideways()) {
-            List<Row> rows = RowBuilder.rows(page, sideways.words());
-            blocks.addAll(ParagraphBuilder.build(rows, sideways.frame(), column++, body, tags));
         }
         return blocks;
     }
@@ -113,7 +137,7 @@ final class PageBlocks {
             blocks.add(
                     Block.of(
                                     Kind.TABLE,
-                                    ink.frame(),
+                                    frame,
                                     ink.page().number(),
                                     column,
                                     List.of(),
@@ -125,6 +149,6 @@ final class PageBlocks {
     }
 
     private void text(List<Row> rows, int column) {
-        blocks.addAll(ParagraphBuilder.build(rows, ink.frame(), column, body, tags));
+        blocks.addAll(ParagraphBuilder.build(rows, frame, column, body, tags));
     }
 }

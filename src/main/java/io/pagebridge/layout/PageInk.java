@@ -11,6 +11,7 @@ import java.util.List;
  * @param frame of the page's main direction of writing
  * @param words in that direction, in the engine's order
  * @param sideways words in other directions, each list in its own frame
+ * @param oblique words that run neither across nor up or down, such as a stamp over the page
  * @param hidden words that no reader sees, in the main frame
  * @param visibleGlyphs what the words stand for together; each must end up in exactly one element
  */
@@ -19,18 +20,32 @@ record PageInk(
         Frame frame,
         List<PageWord> words,
         List<Sideways> sideways,
+        List<PageWord> oblique,
         List<PageWord> hidden,
         int visibleGlyphs) {
 
+    /** In quarters of a turn; a crooked scan stays below. */
+    private static final double OBLIQUE = 0.12;
+
     record Sideways(Frame frame, List<PageWord> words) {}
+
+    private static boolean isOblique(double angle) {
+        double quarters = angle / (Math.PI / 2);
+        return Math.abs(quarters - Math.round(quarters)) > OBLIQUE;
+    }
 
     static PageInk of(Page page) {
         Glyphs glyphs = page.glyphs();
         GlyphSieve.Fate[] fates = GlyphSieve.sort(page);
         int[] quarters = new int[glyphs.count()];
         int[] votes = new int[4];
+        boolean[] oblique = new boolean[quarters.length];
         for (int i = 0; i < quarters.length; i++) {
             quarters[i] = Frame.quarterOf(glyphs.angle()[i]);
+            oblique[i] = isOblique(glyphs.angle()[i]);
+            if (oblique[i]) {
+                continue;
+            }
             if (fates[i] == GlyphSieve.Fate.SEEN && !Hygiene.isBlank(glyphs.codePoints()[i])) {
                 votes[quarters[i]]++;
             }
@@ -51,7 +66,10 @@ record PageInk(
             int[] chosen =
                     WordBuilder.choose(
                             quarters.length,
-                            i -> fates[i] == GlyphSieve.Fate.SEEN && quarters[i] == quarter);
+                            i ->
+                                    fates[i] == GlyphSieve.Fate.SEEN
+                                            && quarters[i] == quarter
+                                            && !oblique[i]);
             Frame turned = new Frame(q, page.width(), page.height());
             List<PageWord> built = WordBuilder.words(page, turned, chosen);
             for (PageWord word : built) {
@@ -63,12 +81,22 @@ record PageInk(
                 sideways.add(new Sideways(turned, built));
             }
         }
+        List<PageWord> slanted =
+                Oblique.words(
+                        page,
+                        WordBuilder.choose(
+                                quarters.length,
+                                i -> fates[i] == GlyphSieve.Fate.SEEN && oblique[i]));
+        for (PageWord word : slanted) {
+            visible += word.glyphs();
+        }
         int[] hidden = WordBuilder.choose(quarters.length, i -> fates[i] == GlyphSieve.Fate.HIDDEN);
         return new PageInk(
                 page,
                 frame,
                 words,
                 List.copyOf(sideways),
+                slanted,
                 hidden.length == 0 ? List.of() : WordBuilder.words(page, frame, hidden),
                 visible);
     }
