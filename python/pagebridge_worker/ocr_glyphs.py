@@ -38,6 +38,7 @@ _NEARLY = 0.12  # sizes as near as this to the usual one are the usual one
 _STRAIGHT, _MOST_ASKEW = 0.0015, 0.12  # radians
 _LONG = 0.2  # of the width; shorter lines say little about the slope
 _BARS = "|¦"
+_HAIRLINE, _SPECK = 0.07, 0.1  # of the height of capitals
 _BLACK = 0x000000FF
 
 Turned = tuple[float, float]
@@ -46,16 +47,17 @@ Turned = tuple[float, float]
 def clean(lines: list[Line], least_confidence: float) -> list[Line]:
     """Without words nobody wrote: borders of cells read as bars, specks, noise."""
     for line in lines:
-        line.words = [word for word in map(_without_bars, line.words) if word]
-        line.words = [w for w in line.words if w.confidence >= least_confidence]
+        cores = [_core(word, line.rise) for word in line.words]
+        line.words = [w for w in cores if w and w.confidence >= least_confidence]
     return [line for line in lines if line.words]
 
 
-def _without_bars(word: Word) -> Word | None:
+def _core(word: Word, rise: float) -> Word | None:
+    """The word without what is no character at its ends."""
     symbols = word.symbols
-    while symbols and symbols[0][0] in _BARS:
+    while symbols and _is_no_character(*symbols[0], rise):
         symbols = symbols[1:]
-    while symbols and symbols[-1][0] in _BARS:
+    while symbols and _is_no_character(*symbols[-1], rise):
         symbols = symbols[:-1]
     if len(symbols) == len(word.symbols):
         return word
@@ -63,6 +65,13 @@ def _without_bars(word: Word) -> Word | None:
         return None
     x0, y0, x1, y1 = zip(*(box for _, box in symbols), strict=True)
     return Word(symbols, (min(x0), min(y0), max(x1), max(y1)), word.confidence)
+
+
+def _is_no_character(text: str, box: Pixels, rise: float) -> bool:
+    """A bar, a hairline read as some bracket, or a speck smaller than a full stop."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    hairline = not text.isalnum() and wide <= _HAIRLINE * rise and high >= rise / 2
+    return text in _BARS or hairline or max(wide, high) <= _SPECK * rise
 
 
 def slope(lines: list[Line], width: int) -> float:

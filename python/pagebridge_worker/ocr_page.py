@@ -27,7 +27,7 @@ _READ_DPI, _ORIENTATION_DPI = 300, 150
 _MOST_SECONDS = 60.0  # for one page
 _LEAST_SECONDS = 0.5
 _UNSURE = 0.6  # below, without a sure orientation, the other three are tried
-_LEAST_CONFIDENCE, _LEAST_BESIDE_TEXT = 20.0, 50.0
+_LEAST_CONFIDENCE, _LEAST_BESIDE_TEXT = 10.0, 50.0
 _GOOD_ENOUGH = 0.5  # below, garbled text is not replaced
 _CELL = 8.0  # points
 
