@@ -31,7 +31,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{1,31}")
 _MOST_LANGUAGES = 8
 _ORIENTATION = "osd"
 _NO_LANGUAGES = frozenset({_ORIENTATION, "equ"})
-_SURE = 1.5  # confidence of the orientation, from 0 to about 30
+_SURE = 3.0  # confidence of the orientation, from 0 to about 30
 
 
 @dataclass(frozen=True)

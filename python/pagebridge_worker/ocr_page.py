@@ -23,11 +23,12 @@ from pagebridge_worker.page_view import View
 
 log = logging.getLogger(__name__)
 
-_READ_DPI, _ORIENTATION_DPI = 300, 150
+_DPI = 300
 _MOST_SECONDS = 60.0  # for one page
 _LEAST_SECONDS = 0.5
 _UNSURE = 0.6  # below, without a sure orientation, the other three are tried
 _LEAST_CONFIDENCE, _LEAST_BESIDE_TEXT = 10.0, 50.0
+_GOOD_WORD = 60.0  # such words say which of two turns is right
 _GOOD_ENOUGH = 0.5  # below, garbled text is not replaced
 _CELL = 8.0  # points
 
@@ -85,24 +86,34 @@ class PageOcr:
     def _recognise(
         self, page: Any, view: View, found: Need, until: float
     ) -> Recognised:
-        small = render(self._raw, page, view, _ORIENTATION_DPI, 0, until)
-        turned, sure = ocr.orientation(small)
-        best = self._read(page, view, found, turned, until)
-        if sure or _mean(best[0]) >= _UNSURE:
+        image = render(self._raw, page, view, _DPI, 0, until)
+        turned, sure = ocr.orientation(image)
+        if turned:
+            del image  # its 25 MB are needed for the next
+            best = self._read_turned(page, view, found, turned, until)
+        else:
+            best = self._read(image, found, turned, until)
+        if sure or found.reason == "sparse" or _mean(best[0]) >= _UNSURE:
             return best
         for other in (90, 270, 180):
             try:
-                again = self._read(page, view, found, other, until)
+                again = self._read_turned(page, view, found, other, until)
             except (ocr.OcrTimeout, RenderTimeout):
                 break
-            if _weight(again[0]) > 1.2 * _weight(best[0]):
+            if _weight(again[0], _GOOD_WORD) > 1.2 * _weight(best[0], _GOOD_WORD):
                 best = again
         return best
 
-    def _read(
+    def _read_turned(
         self, page: Any, view: View, found: Need, turned: int, until: float
     ) -> Recognised:
-        image = render(self._raw, page, view, _READ_DPI, (360 - turned) % 360, until)
+        upright = (360 - turned) % 360
+        image = render(self._raw, page, view, _DPI, upright, until)
+        return self._read(image, found, turned, until)
+
+    def _read(
+        self, image: ocr.GreyImage, found: Need, turned: int, until: float
+    ) -> Recognised:
         left = until - time.monotonic()
         if left < _LEAST_SECONDS:
             raise ocr.OcrTimeout
@@ -196,9 +207,10 @@ def _is_better(lines: list[ocr.Line], arrays: PageArrays) -> bool:
     return common > before + 0.08
 
 
-def _weight(lines: list[ocr.Line]) -> float:
-    """Confidence times symbols."""
-    return sum(w.confidence * len(w.symbols) for line in lines for w in line.words)
+def _weight(lines: list[ocr.Line], least: float = 0.0) -> float:
+    """Confidence times symbols, of words with at least that confidence."""
+    words = (word for line in lines for word in line.words if word.confidence >= least)
+    return sum(word.confidence * len(word.symbols) for word in words)
 
 
 def _mean(lines: list[ocr.Line]) -> float:
