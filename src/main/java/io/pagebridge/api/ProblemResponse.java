@@ -3,6 +3,7 @@ package io.pagebridge.api;
 import io.pagebridge.failure.FailureKind;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 
@@ -33,10 +34,16 @@ final class ProblemResponse {
         if (seconds != null) {
             response.header("Retry-After", seconds);
         }
-        if (problem.status() == FailureKind.BODY_TOO_LARGE.status()) {
+        if (problem.status() == FailureKind.BODY_TOO_LARGE.status()
+                && mayCloseConnection(context)) {
             // Nobody reads the rest of the body.
             response.header("Connection", "close");
         }
         return response.build();
+    }
+
+    /** HTTP/2 has no such header, and clients refuse an answer that carries it. */
+    static boolean mayCloseConnection(RoutingContext context) {
+        return context.request().version() != HttpVersion.HTTP_2;
     }
 }

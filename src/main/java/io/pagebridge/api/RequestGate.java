@@ -102,7 +102,9 @@ class RequestGate {
 
     /** The rest of the body is not wanted: the connection ends with the answer. */
     private static void refuse(RoutingContext context, FailureKind kind, String detail) {
-        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        if (ProblemResponse.mayCloseConnection(context)) {
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
         ProblemResponse.send(context, Problem.of(new FailureException(kind, detail)));
     }
 }
