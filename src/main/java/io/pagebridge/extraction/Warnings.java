@@ -6,6 +6,7 @@ import io.pagebridge.document.Page;
 import io.pagebridge.document.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What the reader of an answer should know, from the pages and from layout, in the order of the pages. */
@@ -32,13 +33,18 @@ final class Warnings {
         if (page.truncated().isEmpty()) {
             return false;
         }
-        warnings.add(
-                new Warning(
-                        "page-cut",
-                        page.number(),
-                        "Cut at a limit: "
-                                + String.join(", ", new TreeSet<>(page.truncated()))
-                                + "."));
+        Set<String> cuts = new TreeSet<>(page.truncated());
+        if (cuts.remove("ocr")) {
+            warnings.add(
+                    new Warning(
+                            "page-timeout",
+                            page.number(),
+                            "Recognising its text took too long; the text it had is given."));
+        }
+        if (!cuts.isEmpty()) {
+            String all = String.join(", ", cuts);
+            warnings.add(new Warning("page-cut", page.number(), "Cut at a limit: " + all + "."));
+        }
         return true;
     }
 
