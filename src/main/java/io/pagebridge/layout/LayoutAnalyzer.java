@@ -141,7 +141,32 @@ public final class LayoutAnalyzer {
                 }
                 typed(ink, elements, assembler);
             }
+            conserve(inks, elements);
             return new Content(title, document.properties().language(), elements, warnings);
+        }
+
+        /** Every visible glyph belongs to exactly one element; anything else is a defect worth a report. */
+        private void conserve(List<PageInk> inks, List<Element> elements) {
+            int visible = 0;
+            for (PageInk ink : inks) {
+                visible += ink.visibleGlyphs();
+            }
+            int placed = 0;
+            for (Element element : elements) {
+                if (!(element instanceof Element.Hidden)) {
+                    for (Passage.PlacedWord word : element.passage().words()) {
+                        placed += word.word().glyphs();
+                    }
+                }
+            }
+            if (placed != visible) {
+                warnings.add(
+                        new Warning(
+                                "glyphs-lost",
+                                null,
+                                "Of %d visible glyphs %d are in the elements."
+                                        .formatted(visible, placed)));
+            }
         }
 
         private void typed(PageInk ink, List<Element> elements, Assembler assembler) {

@@ -77,6 +77,9 @@ public final class AnswerFiles {
         if (took > 1_000_000_000L) {
             System.out.printf("%s took %.1f s%n", folder, took / 1e9);
         }
+        content.warnings().stream()
+                .filter(warning -> warning.code().equals("glyphs-lost"))
+                .forEach(warning -> System.out.println(folder + " " + warning.message()));
         List<Integer> numbers = document.pages().stream().map(Page::number).toList();
         CanonicalText text = CanonicalText.of(content, numbers);
         List<Chunk> chunks =
