@@ -32,10 +32,15 @@ class ExtractionBeans {
 
     @Produces
     @Singleton
-    ExtractionService service(PdfEngine engine, ExtractionLimits limits, MeterRegistry meters) {
+    ExtractionService service(
+            PdfEngine engine, SecondPool second, ExtractionLimits limits, MeterRegistry meters) {
+        LayoutAnalyzer layout = new LayoutAnalyzer();
         return new ExtractionService(
-                new PageReader(engine, limits),
-                new LayoutAnalyzer(),
+                new TwoEngines(
+                        new PageReader(engine, limits),
+                        new PageReader(second.engine(), limits),
+                        new SecondOpinion(layout)),
+                layout,
                 limits,
                 new ExtractionJournal(meters));
     }

@@ -10,6 +10,7 @@ import io.pagebridge.document.Page;
 import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
 import io.pagebridge.layout.LayoutAnalyzer;
+import io.pagebridge.verification.Verification;
 import java.util.List;
 
 /**
@@ -21,17 +22,17 @@ public final class ExtractionService {
     /** Changes whenever the same bytes and options may give another text or other chunks; part of every chunk id. */
     public static final String PIPELINE = "2026.1";
 
-    private final PageReader reader;
+    private final TwoEngines engines;
     private final LayoutAnalyzer layout;
     private final ExtractionLimits limits;
     private final ExtractionJournal journal;
 
     public ExtractionService(
-            PageReader reader,
+            TwoEngines engines,
             LayoutAnalyzer layout,
             ExtractionLimits limits,
             ExtractionJournal journal) {
-        this.reader = reader;
+        this.engines = engines;
         this.layout = layout;
         this.limits = limits;
         this.journal = journal;
@@ -46,7 +47,7 @@ public final class ExtractionService {
             ExtractionRequest request, ExtractionListener listener, Cancellation cancellation) {
         long start = System.nanoTime();
         try {
-            PageReader.PagesRead read = reader.read(request, listener, cancellation);
+            TwoEngines.Combined read = engines.read(request, listener, cancellation);
             Extraction extraction = understand(request, read, start);
             if (cancellation.cancelled()) {
                 throw WorkerFailures.cancelled();
@@ -67,8 +68,7 @@ public final class ExtractionService {
         }
     }
 
-    private Extraction understand(
-            ExtractionRequest request, PageReader.PagesRead read, long start) {
+    private Extraction understand(ExtractionRequest request, TwoEngines.Combined read, long start) {
         List<Page> pages = read.pages();
         Content content = layout.analyze(new Document(read.properties(), pages));
         CanonicalText text = CanonicalText.of(content, pages.stream().map(Page::number).toList());
@@ -92,11 +92,19 @@ public final class ExtractionService {
                         read.engine().name(),
                         read.engine().version(),
                         PIPELINE,
-                        List.of(),
-                        Extraction.Verification.NONE),
+                        read.fallbackPages(),
+                        verification(read.verification())),
                 Warnings.of(read, content, text),
                 read.truncated(),
                 read.timings(System.nanoTime() - start));
+    }
+
+    private static Extraction.Verification verification(Verification verification) {
+        boolean checked = verification.pagesChecked() > 0;
+        return new Extraction.Verification(
+                verification.pagesChecked(),
+                checked ? verification.agreement() : null,
+                verification.verdict().code());
     }
 
     private static Chunker chunker(ExtractionOptions options) {

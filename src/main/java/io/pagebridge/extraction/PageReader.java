@@ -8,6 +8,7 @@ import io.pagebridge.engine.PageEvent;
 import io.pagebridge.engine.PdfEngine;
 import io.pagebridge.engine.ReadRequest;
 import io.pagebridge.engine.Reading;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,27 +22,31 @@ public final class PageReader {
         this.limits = limits;
     }
 
-    /** @param truncated whether a chosen page is missing or was cut at a limit */
+    /**
+     * @param failed numbers of the pages that could not be read
+     * @param truncated whether a page is missing because the worker stopped, or was cut at a limit
+     */
     record PagesRead(
             Properties properties,
             List<Page> pages,
+            List<Integer> failed,
             EngineVersion engine,
             List<Warning> warnings,
             boolean truncated,
             long queuedMillis,
             long workerMillis,
-            long workerPid) {
-        Extraction.Timings timings(long totalNanos) {
-            return new Extraction.Timings(
-                    queuedMillis, workerMillis, totalNanos / 1_000_000, workerPid);
-        }
-    }
+            long workerPid) {}
 
+    /** @param wanted the pages to read, in place of those the request names */
     PagesRead read(
-            ExtractionRequest request, ExtractionListener listener, Cancellation cancellation) {
+            ExtractionRequest request,
+            List<ReadRequest.PageRange> wanted,
+            Duration timeout,
+            ExtractionListener listener,
+            Cancellation cancellation) {
         long start = System.nanoTime();
         cancellation.waiting();
-        try (Reading reading = engine.read(readRequest(request))) {
+        try (Reading reading = engine.read(readRequest(request, wanted, timeout))) {
             cancellation.attached(reading::close);
             listener.opened(reading.properties());
             return collect(request, reading, listener, start);
@@ -53,6 +58,7 @@ public final class PageReader {
     private PagesRead collect(
             ExtractionRequest request, Reading reading, ExtractionListener listener, long start) {
         List<Page> pages = new ArrayList<>();
+        List<Integer> failed = new ArrayList<>();
         List<Warning> warnings = new ArrayList<>(reading.warnings());
         int of = request.options().pages().count(reading.properties().pageCount());
         int done = 0;
@@ -66,10 +72,8 @@ public final class PageReader {
                     pages.add(page);
                     cut |= Warnings.addCuts(page, warnings);
                 }
-                case PageEvent.PageFailed(int number, String code, String message) -> {
-                    warnings.add(new Warning("page-failed", number, code + ": " + message));
-                    cut = true;
-                }
+                case PageEvent.PageFailed(int number, String ignoredCode, String ignored) ->
+                        failed.add(number);
             }
             listener.page(++done, of);
         }
@@ -85,6 +89,7 @@ public final class PageReader {
         return new PagesRead(
                 reading.properties(),
                 pages,
+                failed,
                 reading.engine(),
                 warnings,
                 cut || reading.truncated(),
@@ -93,17 +98,18 @@ public final class PageReader {
                 reading.workerPid());
     }
 
-    private ReadRequest readRequest(ExtractionRequest request) {
+    private ReadRequest readRequest(
+            ExtractionRequest request, List<ReadRequest.PageRange> wanted, Duration timeout) {
         ExtractionOptions options = request.options();
         return new ReadRequest(
                 request.intake().file(),
                 request.intake().sha256(),
-                options.pages().toRead(),
+                wanted,
                 options.password(),
                 options.ocr(),
                 options.ocrLanguages(),
                 limits.pages(),
-                options.timeout(),
+                timeout,
                 request.requestId(),
                 null);
     }

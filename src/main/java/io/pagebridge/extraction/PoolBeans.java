@@ -62,7 +62,7 @@ class PoolBeans {
                 .withRecycle(recycle(config));
     }
 
-    private static Clocks clocks(PoolConfig config) {
+    static Clocks clocks(PoolConfig config) {
         return Clocks.defaults()
                 .withQueueWait(config.queueWait())
                 .withStart(config.startTimeout())

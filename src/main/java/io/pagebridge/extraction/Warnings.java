@@ -13,7 +13,7 @@ import java.util.TreeSet;
 final class Warnings {
     private Warnings() {}
 
-    static List<Warning> of(PageReader.PagesRead read, Content content, CanonicalText text) {
+    static List<Warning> of(TwoEngines.Combined read, Content content, CanonicalText text) {
         List<Warning> warnings = new ArrayList<>(read.warnings());
         warnings.addAll(content.warnings());
         boolean empty = text.text().isBlank();

@@ -1,0 +1,42 @@
+package io.pagebridge.extraction;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pagebridge.engine.PdfEngine;
+import io.pagebridge.engine.PooledEngine;
+import io.pagebridge.engine.pdfbox.PdfBoxCommand;
+import io.pagebridge.worker.PoolSettings;
+import io.pagebridge.worker.WorkerPool;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+/** The small pool of child JVMs in which PDFBox reads; its first process starts with the first page it is asked for. */
+@Singleton
+class SecondPool {
+    private final WorkerPool pool;
+
+    SecondPool(SecondEngineConfig config, PoolConfig workers, MeterRegistry meters) {
+        PoolSettings settings =
+                PoolSettings.ofSize(config.size())
+                        .onDemand(config.idle())
+                        .withWorkerMemory(config.memory().asLongValue())
+                        .withQuarantine(workers.quarantine())
+                        .withScratch(workers.scratchDirectory().orElse(null))
+                        .withClocks(PoolBeans.clocks(workers));
+        pool =
+                WorkerPool.builder()
+                        .name("pdfbox")
+                        .command(PdfBoxCommand.of(config.heap().asLongValue()))
+                        .settings(settings)
+                        .meters(meters)
+                        .start();
+    }
+
+    PdfEngine engine() {
+        return new PooledEngine("pdfbox", pool);
+    }
+
+    @PreDestroy
+    void stop() {
+        pool.close();
+    }
+}
