@@ -25,17 +25,17 @@ import chart
 from service import ROOT, Service
 
 _NEVER = [
-    "-Dpagebridge.workers.recycle-documents=1000000",
-    "-Dpagebridge.workers.recycle-pages=1000000000",
-    "-Dpagebridge.workers.recycle-growth=64G",
-    "-Dpagebridge.workers.memory=3G",
+    "-Dpagebridge.pool.recycle-documents=1000000",
+    "-Dpagebridge.pool.recycle-pages=1000000000",
+    "-Dpagebridge.pool.recycle-growth=64G",
+    "-Dpagebridge.pool.worker-memory=3G",
 ]
 _LEAKY = [
-    "-Dpagebridge.workers.script=bench/soak/leaking_extract.py",
-    "-Dpagebridge.workers.recycle-growth=100M",
+    "-Dpagebridge.python.script=../bench/soak/leaking_extract.py",
+    "-Dpagebridge.pool.recycle-growth=100M",
 ]
 RUNS = {
-    "recycling on": ["-Dpagebridge.workers.recycle-documents=300"],
+    "recycling on": ["-Dpagebridge.pool.recycle-documents=300"],
     "recycling off": _NEVER,
     "leaking engine, recycling on": _LEAKY,
 }
