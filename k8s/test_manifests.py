@@ -119,7 +119,7 @@ def test_rollout_never_loses_capacity(tree: str) -> None:
 
 @pytest.mark.parametrize("tree", TREES)
 def test_memory_adds_up(tree: str) -> None:
-    """Heap, workers, the PDFBox child and reserves fill the limit exactly."""
+    """Heap, workers, PDFBox children and reserves fill the limit exactly."""
     settings = one(tree, "ConfigMap")["data"]
     heap = re.search(r"-Xmx(\w+)", settings["JDK_JAVA_OPTIONS"])
     assert heap
@@ -129,7 +129,9 @@ def test_memory_adds_up(tree: str) -> None:
     workers *= mebibytes(settings["PAGEBRIDGE_POOL_WORKER_MEMORY"])
     (container,) = pod(tree)["containers"]
     limit = mebibytes(container["resources"]["limits"]["memory"])
-    assert java + workers + 512 + 256 == limit
+    children = int(settings["PAGEBRIDGE_PDFBOX_SIZE"]) + 1
+    children *= mebibytes(settings["PAGEBRIDGE_PDFBOX_MEMORY"])
+    assert java + workers + children + 256 == limit
 
 
 @pytest.mark.parametrize("tree", TREES)

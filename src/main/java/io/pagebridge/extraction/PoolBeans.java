@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pagebridge.engine.PdfEngine;
 import io.pagebridge.engine.PooledEngine;
 import io.pagebridge.worker.Clocks;
+import io.pagebridge.worker.MemoryBudget;
 import io.pagebridge.worker.PoolSettings;
 import io.pagebridge.worker.RecycleLimits;
 import io.pagebridge.worker.WorkerCommand;
@@ -16,10 +17,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jboss.logging.Logger;
 
 /** Makes the pool of PDF readers from its settings, starts it with the service and ends it with the service. */
 @ApplicationScoped
 class PoolBeans {
+    private static final Logger LOG = Logger.getLogger("io.pagebridge.worker");
+
     @Produces
     @Singleton
     WorkerPool pool(PoolConfig config, PythonConfig python, MeterRegistry meters) {
@@ -40,8 +44,15 @@ class PoolBeans {
         return new PooledEngine("pdfium", pool);
     }
 
-    void start(@Observes StartupEvent started, WorkerPool pool) {
+    /** Refuses to start what cannot fit into the pod. */
+    void start(@Observes StartupEvent started, WorkerPool pool, SecondPool second) {
+        MemoryBudget budget =
+                MemoryBudget.ofThisPod()
+                        .plus(pool.name(), pool.settings())
+                        .plus(second.pool().name(), second.pool().settings());
+        LOG.info(budget.check());
         pool.start();
+        second.pool().start();
     }
 
     void stop(@Disposes WorkerPool pool) {

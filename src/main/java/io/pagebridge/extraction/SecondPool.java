@@ -28,7 +28,11 @@ class SecondPool {
                         .command(PdfBoxCommand.of(config.heap().asLongValue()))
                         .settings(settings)
                         .meters(meters)
-                        .start();
+                        .build();
+    }
+
+    WorkerPool pool() {
+        return pool;
     }
 
     PdfEngine engine() {
