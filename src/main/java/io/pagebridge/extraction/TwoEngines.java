@@ -28,6 +28,9 @@ final class TwoEngines {
     /** A second reading of a whole document is not begun with less time than this. */
     private static final Duration ENOUGH = Duration.ofSeconds(5);
 
+    /** A document that cost its first worker gets no more than this of the second engine. */
+    private static final Duration LEASH = Duration.ofSeconds(20);
+
     private static final Set<FailureKind> WORTH_ANOTHER_ENGINE =
             Set.of(
                     FailureKind.WORKER_CRASHED,
@@ -94,9 +97,11 @@ final class TwoEngines {
         if (left.compareTo(ENOUGH) < 0) {
             throw failure;
         }
+        boolean damaged = failure.kind() == FailureKind.PDF_CORRUPT;
+        Duration allowed = damaged || left.compareTo(LEASH) < 0 ? left : LEASH;
         PageReader.PagesRead read;
         try {
-            read = second.read(request, wanted, left, ExtractionListener.NONE, cancellation);
+            read = second.read(request, wanted, allowed, ExtractionListener.NONE, cancellation);
         } catch (FailureException again) {
             throw failure.kind() == FailureKind.PDF_CORRUPT
                             && again.kind() == FailureKind.PDF_ENCRYPTED
