@@ -12,9 +12,11 @@ final class GutterFinder {
     private final List<Row> rows;
     private final double size;
     private final double narrowest;
+    private final boolean nested;
     private final List<double[]> spans = new ArrayList<>();
 
-    private GutterFinder(List<Row> rows) {
+    private GutterFinder(List<Row> rows, boolean nested) {
+        this.nested = nested;
         this.rows = rows;
         double[] sizes = rows.stream().mapToDouble(Row::size).sorted().toArray();
         this.size = sizes[sizes.length / 2];
@@ -25,7 +27,7 @@ final class GutterFinder {
     }
 
     static Gutter best(List<Row> rows) {
-        GutterFinder finder = new GutterFinder(rows);
+        GutterFinder finder = new GutterFinder(rows, false);
         Gutter best = null;
         for (double x : finder.candidates()) {
             for (Gutter gutter : finder.bands(x)) {
@@ -120,6 +122,34 @@ final class GutterFinder {
         return false;
     }
 
+    /** Whether one side is itself divided into columns of prose. */
+    private boolean splits(double x, int from, int to, boolean left) {
+        if (nested || to - from < 4) {
+            return false;
+        }
+        List<PageWord> words = new ArrayList<>();
+        for (Row row : rows.subList(from, to + 1)) {
+            for (PageWord word : row.words()) {
+                if (word.box().centerX() < x == left) {
+                    words.add(word);
+                }
+            }
+        }
+        List<Row> side = RowBuilder.rows(rows.getFirst().page(), words);
+        if (side.size() < 4) {
+            return false;
+        }
+        GutterFinder inner = new GutterFinder(side, true);
+        for (double candidate : inner.candidates()) {
+            for (Gutter gutter : inner.bands(candidate)) {
+                if (gutter.lastRow() - gutter.firstRow() + 1 >= 0.6 * side.size()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private Gutter judge(double x, int from, int to) {
         ColumnSide left = new ColumnSide();
         ColumnSide right = new ColumnSide();
@@ -141,9 +171,12 @@ final class GutterFinder {
             return null;
         }
         double aligned = shared / (double) Math.min(left.rows(), right.rows());
-        boolean prose = left.isProse() && right.isProse();
-        boolean beside = (left.isProse() || right.isProse()) && aligned < 0.5;
-        boolean apart = aligned < 0.34 && gap > 1.5 * size && left.rows() + right.rows() >= 8;
+        boolean leftProse = left.isProse() || splits(x, from, to, true);
+        boolean rightProse = right.isProse() || leftProse && splits(x, from, to, false);
+        int fewest = Math.min(left.rows(), right.rows());
+        boolean prose = leftProse && rightProse;
+        boolean beside = (leftProse || rightProse) && aligned < 0.5 && fewest >= 4;
+        boolean apart = aligned < 0.34 && gap > 1.5 * size && fewest >= 6;
         if (!prose && !beside && !apart) {
             return null;
         }
