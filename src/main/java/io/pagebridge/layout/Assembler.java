@@ -23,11 +23,11 @@ final class Assembler {
 
     /** @param parts one block, or several that are one paragraph broken over columns or pages */
     Element element(List<Block> parts) {
-        return element(parts, null);
+        return element(parts, null, TableContext.NONE);
     }
 
     /** @param continues index of the element that a table goes on with, or null */
-    Element element(List<Block> parts, Integer continues) {
+    Element element(List<Block> parts, Integer continues, TableContext context) {
         Block block = parts.getFirst();
         Evidence evidence = new Evidence(block.reason(), block.confidence());
         return switch (block.kind()) {
@@ -37,7 +37,7 @@ final class Assembler {
             case LIST_ITEM ->
                     new Element.ListItem(
                             flow(parts), evidence, block.marker(), Math.max(1, block.level()));
-            case TABLE -> table(block, evidence, continues);
+            case TABLE -> table(block, evidence, continues, context);
             case CAPTION -> new Element.Caption(flow(parts), evidence);
             case FOOTNOTE -> new Element.Footnote(flow(parts), evidence, block.marker());
             case CODE -> new Element.Code(lines(parts), evidence);
@@ -87,7 +87,7 @@ final class Assembler {
         return passages.passage();
     }
 
-    private Element table(Block block, Evidence evidence, Integer continues) {
+    private Element table(Block block, Evidence evidence, Integer continues, TableContext context) {
         Grid grid = block.grid();
         Passages passages = new Passages(vocabulary);
         List<TableRow> rows = new ArrayList<>();
@@ -126,8 +126,8 @@ final class Assembler {
                 grid.headerRows(),
                 rows,
                 cells,
-                null,
-                grid.units(),
+                context.caption(),
+                context.units(),
                 continues);
     }
 

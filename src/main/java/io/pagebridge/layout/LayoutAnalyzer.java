@@ -106,7 +106,11 @@ public final class LayoutAnalyzer {
             List<List<Block>> joined = Joins.join(tables.blocks());
             Map<Block, Integer> places = new IdentityHashMap<>();
             Map<Block, Block> continued = new IdentityHashMap<>();
+            Map<Block, TableContext> contexts = new IdentityHashMap<>();
             for (int i = 0; i < tables.continues().length; i++) {
+                if (tables.blocks().get(i).kind() == Kind.TABLE) {
+                    contexts.put(tables.blocks().get(i), TableContext.of(tables.blocks(), i));
+                }
                 if (tables.continues()[i] >= 0) {
                     continued.put(
                             tables.blocks().get(i), tables.blocks().get(tables.continues()[i]));
@@ -132,7 +136,10 @@ public final class LayoutAnalyzer {
                     List<Block> parts = joined.get(next++);
                     places.put(parts.getFirst(), elements.size());
                     Element element =
-                            assembler.element(parts, places.get(continued.get(parts.getFirst())));
+                            assembler.element(
+                                    parts,
+                                    places.get(continued.get(parts.getFirst())),
+                                    contexts.getOrDefault(parts.getFirst(), TableContext.NONE));
                     if (element instanceof Element.Title found
                             && (title == null || title.isBlank())) {
                         title = found.passage().text();

@@ -128,7 +128,8 @@ final class WordBuilder {
     private boolean continues(int i, Box box, double glyphBase, double glyphSize, double tracking) {
         if (last == i - 1
                 && glyphs.x0()[i] == glyphs.x0()[last]
-                && glyphs.x1()[i] == glyphs.x1()[last]) {
+                && glyphs.x1()[i] == glyphs.x1()[last]
+                && glyphs.originY()[i] == glyphs.originY()[last]) {
             // Letters of one ligature share its box.
             return true;
         }
