@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,6 +79,16 @@ def common_share(text: str) -> tuple[int, float]:
     letters = sum(lower.count(chr(code)) for code in range(ord("a"), ord("z") + 1))
     common = sum(lower.count(letter) for letter in _COMMON)
     return letters, common / letters if letters else 0.0
+
+
+def other_script_share(text: str) -> float:
+    """The share (0..1) of letters that are not written in Latin script."""
+    letters = [character for character in text if character.isalpha()]
+    others = sum(
+        not (character.isascii() or "LATIN" in unicodedata.name(character, ""))
+        for character in letters
+    )
+    return others / len(letters) if letters else 0.0
 
 
 def _is_cipher(arrays: PageArrays) -> bool:

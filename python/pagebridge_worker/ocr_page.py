@@ -131,7 +131,7 @@ class PageOcr:
         content: dict[str, Any],
     ) -> None:
         lines, image, turned = recognised
-        if found.reason == "garbled" and not _is_better(lines, arrays):
+        if found.reason == "garbled" and not is_better(lines, arrays):
             return
         free = None
         if found.reason in ("garbled", "forced"):
@@ -192,7 +192,7 @@ class _Occupied:
         return (int(x // _CELL), int(y // _CELL)) not in self._cells
 
 
-def _is_better(lines: list[ocr.Line], arrays: PageArrays) -> bool:
+def is_better(lines: list[ocr.Line], arrays: PageArrays) -> bool:
     """Garbled text is replaced by what reads well, and by nothing else."""
     text = " ".join(word.text for line in lines for word in line.words)
     if not lines or _mean(lines) < _GOOD_ENOUGH:
@@ -200,11 +200,15 @@ def _is_better(lines: list[ocr.Line], arrays: PageArrays) -> bool:
     mapped = arrays.unmapped <= ocr_need.MOST_UNMAPPED * (
         arrays.visible + arrays.invisible
     )
+    before = ocr_need.text_of(arrays)
+    # Latin letters read off a page in another script: the wrong language data.
+    if ocr_need.other_script_share(before) > ocr_need.other_script_share(text) + 0.3:
+        return False
     if not mapped:
         return True
     _, common = ocr_need.common_share(text)
-    _, before = ocr_need.common_share(ocr_need.text_of(arrays))
-    return common > before + 0.08
+    _, common_before = ocr_need.common_share(before)
+    return common > common_before + 0.08
 
 
 def _weight(lines: list[ocr.Line], least: float = 0.0) -> float:

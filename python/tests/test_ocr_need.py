@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pagebridge_worker.glyph_loop import INVISIBLE, Columns, PageArrays
-from pagebridge_worker.ocr_need import image_share, language_share, need
+from pagebridge_worker.ocr import Line, Word
+from pagebridge_worker.ocr_need import (
+    image_share,
+    language_share,
+    need,
+    other_script_share,
+)
+from pagebridge_worker.ocr_page import is_better
 from pagebridge_worker.page_view import view_of
 
 GOOD = "The harbour board of Hartwick measured the tariff and the ledger again. "
@@ -92,3 +99,24 @@ def test_letters_drawn_as_outlines_need_ocr() -> None:
 )
 def test_languages_read_as_language(text: str) -> None:
     assert language_share(text) > 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("annual report", 0.0), ("Größe", 0.0), ("حبيبي", 1.0), ("12.5 %", 0.0)],
+)
+def test_letters_of_other_scripts_are_told_from_latin_ones(
+    text: str, share: float
+) -> None:
+    assert other_script_share(text) == share
+
+
+def test_arabic_page_is_not_replaced_by_what_english_data_make_of_it() -> None:
+    """A fifth unmapped looks garbled; the rest is better than Latin letters."""
+    arabic = "حبيبي حاسوب " * 20
+    arrays = arrays_of("\ufffd" * 50 + arabic)
+    box = (0, 0, 1, 1)
+    word = Word([(letter, box) for letter in "habibi"], box, 90.0)
+    assert reason(arrays) == "garbled"
+    assert not is_better([Line((0, 0, 1, 0), 1, [word])], arrays)
+    assert is_better([Line((0, 0, 1, 0), 1, [word])], arrays_of("\ufffd" * 50))
