@@ -87,11 +87,14 @@ final class HeaderCells {
                 boolean starts =
                         part.isEmpty() || word == RowBuilder.byX(coarse.words()).getFirst();
                 double gap = word.box().x0() - end;
+                boolean moves =
+                        Tracks.columnOf(separators, end)
+                                != Tracks.columnOf(separators, word.box().x0());
                 boolean periods =
                         !part.isEmpty()
                                 && Tokens.isYear(part.getLast().text())
-                                && Tokens.isYear(word.text())
-                                && gap > 3;
+                                && gap > 3
+                                && (moves || Tokens.isYear(word.text()));
                 boolean river =
                         !part.isEmpty()
                                 && gap > 0.5 * row.size()

@@ -217,22 +217,35 @@ final class TableFinder {
                 first = Math.min(first, pieces.get(i).get(1).box().x0());
             }
         }
-        while (start - 1 > previous && from - start < 6 && distance(start - 1) < 2.6) {
-            Row row = rows.get(start - 1);
-            boolean overColumns =
-                    row.box().x0() > Math.min(first - 40, left + 0.25 * width)
-                            && row.box().x0() > left + 0.12 * width
-                            && row.box().width() < 0.8 * width
-                            && row.box().x1() > first;
-            boolean units = Tokens.isUnits(row.text());
-            boolean periods = Tokens.isYear(row.text());
-            if (!overColumns && !units && !periods || isProse(row)) {
+        int at = from;
+        while (at - 1 > previous && from - at < 8 && distance(at - 1) < 2.6) {
+            Row row = rows.get(at - 1);
+            boolean header = isHeader(row, first);
+            if (!header && !isStubLabel(row, first) || isProse(row)) {
                 break;
             }
-            start--;
+            at--;
+            // Labels without values count only below a header.
+            start = header ? at : start;
         }
-        // A single piece that only led to nothing tabular is no header.
         return start;
+    }
+
+    /** A piece over the columns of values, a units line or a period. */
+    private boolean isHeader(Row row, double first) {
+        boolean overColumns =
+                row.box().x0() > Math.min(first - 40, left + 0.25 * width)
+                        && row.box().x0() > left + 0.12 * width
+                        && row.box().width() < 0.8 * width
+                        && row.box().x1() > first;
+        return overColumns || Tokens.isUnits(row.text()) || Tokens.isYear(row.text());
+    }
+
+    private boolean isStubLabel(Row row, double first) {
+        return row.box().x0() < left + 25
+                && row.box().x1() < first
+                && row.words().size() <= 6
+                && !row.text().endsWith(".");
     }
 
     /** The second line of the last label, and a label that goes on in small letters. */
