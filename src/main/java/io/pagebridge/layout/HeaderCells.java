@@ -94,7 +94,7 @@ final class HeaderCells {
                         !part.isEmpty()
                                 && Tokens.isYear(part.getLast().text())
                                 && gap > 3
-                                && (moves || Tokens.isYear(word.text()));
+                                && (moves || Tokens.isPeriod(word.text()));
                 boolean river =
                         !part.isEmpty()
                                 && gap > 0.5 * row.size()

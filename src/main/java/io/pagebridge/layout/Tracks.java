@@ -43,7 +43,31 @@ final class Tracks {
                 from = -1;
             }
         }
-        return separators.stream().mapToDouble(Double::doubleValue).toArray();
+        return withSigns(body, separators);
+    }
+
+    /** A column of nothing but currency signs goes with the numbers after it, one of trailing signs with those before. */
+    private static double[] withSigns(List<Row> body, List<Double> separators) {
+        double[] all = separators.stream().mapToDouble(Double::doubleValue).toArray();
+        boolean[] currency = new boolean[all.length + 1];
+        boolean[] trailing = new boolean[all.length + 1];
+        Arrays.fill(currency, true);
+        Arrays.fill(trailing, true);
+        for (Row row : body) {
+            for (PageWord word : row.words()) {
+                int column = columnOf(all, word.box().centerX());
+                currency[column] &= Tokens.isCurrency(word.text());
+                trailing[column] &= Tokens.isTrailing(word.text());
+            }
+        }
+        List<Double> kept = new ArrayList<>();
+        for (int c = 0; c < all.length; c++) {
+            boolean joins = c > 0 && currency[c] || trailing[c + 1] && !currency[c + 1];
+            if (!joins) {
+                kept.add(all[c]);
+            }
+        }
+        return kept.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static void cover(int[] cover, Row row, double min, int bins) {
