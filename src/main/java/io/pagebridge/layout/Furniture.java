@@ -32,15 +32,20 @@ final class Furniture {
     private final Map<Key, List<Sighting>> sightings = new HashMap<>();
     private final Set<Row> repeated = identities();
 
-    private Furniture() {}
+    private final Prominence prominence;
+
+    private Furniture(Prominence prominence) {
+        this.prominence = prominence;
+    }
 
     /**
      * @param pages rows of each page from top to bottom, in page order
      * @param frames of those pages
+     * @param prominence what may be a heading
      * @return for each page the rows that are furniture, as identities
      */
-    static List<Set<Row>> find(List<List<Row>> pages, List<Frame> frames) {
-        Furniture furniture = new Furniture();
+    static List<Set<Row>> find(List<List<Row>> pages, List<Frame> frames, Prominence prominence) {
+        Furniture furniture = new Furniture(prominence);
         List<List<Row>> tops = new ArrayList<>();
         List<List<Row>> bottoms = new ArrayList<>();
         for (int p = 0; p < pages.size(); p++) {
@@ -68,8 +73,8 @@ final class Furniture {
         List<Set<Row>> result = new ArrayList<>();
         for (int p = 0; p < pages.size(); p++) {
             Set<Row> found = identities();
-            found.addAll(furniture.fromEdge(tops.get(p)));
-            found.addAll(furniture.fromEdge(bottoms.get(p)));
+            found.addAll(furniture.fromEdge(tops.get(p), pages.get(p), true));
+            found.addAll(furniture.fromEdge(bottoms.get(p), pages.get(p), false));
             boolean empties = found.size() == pages.get(p).size() && !onlyNumbers(found);
             result.add(empties ? Set.of() : found);
         }
@@ -92,10 +97,16 @@ final class Furniture {
 
     private void note(int page, List<Row> rows, boolean top) {
         for (Row row : rows) {
-            String text = key(row.text());
+            // Headings that start a page differ in their numbers; a running line in their style
+            // comes back as it is.
+            String text = prominence.stands(row) ? exactKey(row.text()) : key(row.text());
             int bucket = (int) Math.floor(row.base() / BUCKET);
             boolean outermost = row == rows.getFirst();
-            boolean numbered = outermost && isNumbered(row.text()) && !Leaders.isEntry(row);
+            boolean numbered =
+                    outermost
+                            && isNumbered(row.text())
+                            && !Leaders.isEntry(row)
+                            && !(top && prominence.isLarge(row) && !text.equals(NUMBERED));
             for (int near = bucket - 1; near <= bucket + 1; near++) {
                 Sighting sighting = new Sighting(page, row, row.text());
                 note(new Key(top, text, near), sighting);
@@ -141,8 +152,12 @@ final class Furniture {
     }
 
     private static String key(String text) {
-        String key = text.toLowerCase(Locale.ROOT).replaceAll("\\d+", "#").replaceAll("\\s+", "");
-        return Tokens.isRomanOrNumber(bare(text)) ? "#" : key;
+        return exactKey(text).replaceAll("\\d+", NUMBERED);
+    }
+
+    private static String exactKey(String text) {
+        String key = text.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
+        return Tokens.isRomanOrNumber(bare(text)) ? NUMBERED : key;
     }
 
     private static String bare(String text) {
@@ -236,13 +251,19 @@ final class Furniture {
     }
 
     /** Only what reaches the edge of the page without a row of content outside it. */
-    private List<Row> fromEdge(List<Row> band) {
+    private List<Row> fromEdge(List<Row> band, List<Row> page, boolean top) {
         List<Row> found = new ArrayList<>();
         for (Row row : band) {
-            if (!repeated.contains(row)) {
+            if (!repeated.contains(row) || prominence.isTarget(row, page)) {
                 break;
             }
             found.add(row);
+        }
+        if (found.isEmpty()) {
+            Row next = page.size() < 2 ? null : top ? page.get(1) : page.get(page.size() - 2);
+            return PageNumbers.isOutermost(band, next, prominence)
+                    ? List.of(band.getFirst())
+                    : List.of();
         }
         return found.size() > LETTERHEAD ? List.of() : found;
     }

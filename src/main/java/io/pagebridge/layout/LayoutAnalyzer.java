@@ -47,7 +47,11 @@ public final class LayoutAnalyzer {
                 rows.add(RowBuilder.rows(page.number(), ink.words()));
                 note(ink);
             }
-            List<Set<Row>> furniture = Furniture.find(rows, frames);
+            Prominence prominence =
+                    new Prominence(
+                            BodyStyle.of(rows.stream().flatMap(List::stream).toList()),
+                            document.properties().outline());
+            List<Set<Row>> furniture = Furniture.find(rows, frames, prominence);
             List<Row> all = new ArrayList<>();
             List<List<PageWord>> texts = new ArrayList<>();
             for (int p = 0; p < inks.size(); p++) {

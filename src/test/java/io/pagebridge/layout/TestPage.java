@@ -6,6 +6,7 @@ import io.pagebridge.document.Element;
 import io.pagebridge.document.FontFace;
 import io.pagebridge.document.Glyphs;
 import io.pagebridge.document.Metadata;
+import io.pagebridge.document.OutlineEntry;
 import io.pagebridge.document.Page;
 import io.pagebridge.document.Passage;
 import io.pagebridge.document.Properties;
@@ -158,20 +159,17 @@ final class TestPage {
     }
 
     static Content analyze(TestPage... pages) {
+        return analyze(List.of(), pages);
+    }
+
+    static Content analyze(List<OutlineEntry> outline, TestPage... pages) {
         List<Page> made = new ArrayList<>();
         for (TestPage page : pages) {
             made.add(page.page());
         }
         Properties properties =
                 new Properties(
-                        made.size(),
-                        "1.7",
-                        false,
-                        false,
-                        null,
-                        Metadata.NONE,
-                        List.of(),
-                        List.of());
+                        made.size(), "1.7", false, false, null, Metadata.NONE, outline, List.of());
         return new LayoutAnalyzer().analyze(new Document(properties, made));
     }
 
