@@ -86,6 +86,11 @@ final class AnswerJson {
 
     void writePage(JsonGenerator json, Extraction.PageSummary page) throws IOException {
         json.writeStartObject();
+        writePageMembers(json, page);
+        json.writeEndObject();
+    }
+
+    void writePageMembers(JsonGenerator json, Extraction.PageSummary page) throws IOException {
         json.writeNumberField("number", page.number());
         json.writeStringField("label", page.label());
         json.writeNumberField("width", JsonBoxes.rounded(page.width()));
@@ -96,11 +101,14 @@ final class AnswerJson {
         json.writeBooleanField("ocr", page.ocr());
         json.writeNumberField("confidence", JsonBoxes.rounded(page.confidence()));
         json.writeStringField("engine", page.engine());
-        json.writeEndObject();
     }
 
     void writeChunk(JsonGenerator json, Chunk chunk) throws IOException {
         ChunkJson.write(json, chunk, offsets);
+    }
+
+    void writeChunkMembersButType(JsonGenerator json, Chunk chunk) throws IOException {
+        ChunkJson.writeMembersButType(json, chunk, offsets);
     }
 
     /** What was asked for on top of text, pages and chunks. */

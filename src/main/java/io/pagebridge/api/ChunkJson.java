@@ -13,9 +13,16 @@ final class ChunkJson {
 
     static void write(JsonGenerator json, Chunk chunk, Offsets offsets) throws IOException {
         json.writeStartObject();
+        json.writeStringField("type", chunk.type().id());
+        writeMembersButType(json, chunk, offsets);
+        json.writeEndObject();
+    }
+
+    /** The members inside an object that the caller opened: a stream's line has a {@code type} of its own. */
+    static void writeMembersButType(JsonGenerator json, Chunk chunk, Offsets offsets)
+            throws IOException {
         json.writeStringField("id", chunk.id());
         json.writeNumberField("index", chunk.index());
-        json.writeStringField("type", chunk.type().id());
         json.writeStringField("text", chunk.text());
         json.writeStringField("embed_text", chunk.embedText());
         json.writeNumberField("start", offsets.of(chunk.start()));
@@ -42,7 +49,6 @@ final class ChunkJson {
         json.writeNumberField("confidence", JsonBoxes.rounded(chunk.confidence()));
         json.writeStringField("previous_id", chunk.previousId());
         json.writeStringField("next_id", chunk.nextId());
-        json.writeEndObject();
     }
 
     private static void writeTable(JsonGenerator json, TablePart part) throws IOException {

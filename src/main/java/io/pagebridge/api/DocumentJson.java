@@ -22,6 +22,19 @@ final class DocumentJson {
             String language)
             throws IOException {
         json.writeStartObject();
+        writeMembers(json, intake, options, properties, title, language);
+        json.writeEndObject();
+    }
+
+    /** The members inside an object that the caller opened. */
+    static void writeMembers(
+            JsonGenerator json,
+            Intake intake,
+            ExtractionOptions options,
+            Properties properties,
+            String title,
+            String language)
+            throws IOException {
         json.writeStringField("id", id(intake, options));
         json.writeStringField("sha256", intake.sha256());
         json.writeStringField("source_id", options.sourceId());
@@ -32,7 +45,6 @@ final class DocumentJson {
         json.writeStringField("language", language);
         json.writeObjectFieldStart("metadata");
         writeMetadata(json, properties);
-        json.writeEndObject();
         json.writeEndObject();
     }
 

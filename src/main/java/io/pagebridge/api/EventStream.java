@@ -16,6 +16,9 @@ import java.io.Writer;
  * The answer as a sequence of objects, one a line (NDJSON) or one an event (SSE): {@code document}, {@code progress} …,
  * {@code text}, {@code page} …, {@code chunk} …, then {@code done}; or {@code error} at any point. A stream without
  * {@code done} is incomplete.
+ *
+ * <p>Each object is the JSON answer's object of that name with the stream's {@code type} in front; where it has a type
+ * of its own, that is {@code chunk_type}, or {@code problem}. {@code done} is what remains of the JSON answer.
  */
 final class EventStream {
     private final ExtractionRequest request;
@@ -71,8 +74,7 @@ final class EventStream {
     }
 
     private void writeOpened(JsonGenerator json, Properties properties) throws IOException {
-        json.writeFieldName("document");
-        DocumentJson.write(
+        DocumentJson.writeMembers(
                 json,
                 request.intake(),
                 request.options(),
@@ -95,13 +97,7 @@ final class EventStream {
         }
         if (answer.includes(Include.PAGES)) {
             for (Extraction.PageSummary page : extraction.pages()) {
-                object(
-                        json,
-                        "page",
-                        members -> {
-                            members.writeFieldName("page");
-                            answer.writePage(members, page);
-                        });
+                object(json, "page", members -> answer.writePageMembers(members, page));
             }
         }
         for (Chunk chunk : extraction.chunks()) {
@@ -109,8 +105,8 @@ final class EventStream {
                     json,
                     "chunk",
                     members -> {
-                        members.writeFieldName("chunk");
-                        answer.writeChunk(members, chunk);
+                        members.writeStringField("chunk_type", chunk.type().id());
+                        answer.writeChunkMembersButType(members, chunk);
                     });
         }
         object(json, "done", members -> writeDone(members, answer, extraction));

@@ -57,7 +57,11 @@ class ExtractResource {
         Cancellation cancellation = new Cancellation();
         context.addEndHandler(end -> cancellation.cancel());
         ExtractionRequest request =
-                new ExtractionRequest(upload.intake(), upload.options(), RequestIds.of(context));
+                new ExtractionRequest(
+                        upload.intake(),
+                        upload.options(),
+                        RequestIds.of(context),
+                        TraceParent.of(context.request().getHeader(TraceParent.HEADER)));
         if (representation.streams()) {
             return stream(upload, request, representation, cancellation);
         }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,14 +48,11 @@ class InfoResource {
     @RunOnVirtualThread
     public Map<String, Object> info() {
         EngineFacts.Facts facts = engine.facts();
-        Map<String, Object> reader = new LinkedHashMap<>();
-        reader.put("name", facts.engine());
-        reader.put("version", facts.version());
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("name", "pagebridge");
         info.put("version", version);
         info.put("pipeline", ExtractionService.PIPELINE);
-        info.put("engines", List.of(reader));
+        info.put("engines", engine.engines());
         info.put("limits", limits());
         info.put("ocr_languages", new TreeSet<>(facts.ocrLanguages()));
         info.put("tokenizers", Arrays.stream(Tokenizer.values()).map(Tokenizer::id).toList());

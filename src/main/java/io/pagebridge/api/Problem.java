@@ -25,6 +25,8 @@ record Problem(
     static Problem of(FailureException failure) {
         Map<String, Object> further = new TreeMap<>(failure.details());
         further.remove("retry_after");
+        // For the log only: callers are told how a worker ended, not which it was.
+        further.remove("worker_pid");
         return new Problem(
                 failure.kind().code(),
                 failure.kind().status(),

@@ -17,7 +17,7 @@ final class EmbedText {
     private final int pathLimit;
     private final int contextLimit;
     private final TokenCounter tokens;
-    private final Map<SectionPath, String> prefixes = new HashMap<>();
+    private final Map<List<String>, String> prefixes = new HashMap<>();
 
     EmbedText(ChunkingOptions options, TokenCounter tokens) {
         this.pathLimit = options.maxTokens() / 4;
@@ -25,17 +25,17 @@ final class EmbedText {
         this.tokens = tokens;
     }
 
+    /** Headings with which the text itself begins are not said twice. */
     String of(SectionPath path, List<String> context, String text) {
-        return prefix(path) + lines(context) + text;
+        return prefix(path.above(text)) + lines(context) + text;
     }
 
     /** The heading path with its line break, or nothing; long names are cut, outer headings dropped first. */
-    String prefix(SectionPath path) {
-        return prefixes.computeIfAbsent(path, this::fittingPrefix);
+    private String prefix(List<String> names) {
+        return prefixes.computeIfAbsent(names, this::fittingPrefix);
     }
 
-    private String fittingPrefix(SectionPath path) {
-        List<String> names = path.names();
+    private String fittingPrefix(List<String> names) {
         if (names.isEmpty()) {
             return "";
         }
@@ -74,8 +74,9 @@ final class EmbedText {
         return lines.toString();
     }
 
+    /** Of the whole path: packing leaves room for it whatever the text begins with. */
     int prefixTokens(SectionPath path) {
-        String prefix = prefix(path);
+        String prefix = prefix(path.names());
         return prefix.isEmpty() ? 0 : tokens.count(prefix) + 1;
     }
 

@@ -30,6 +30,31 @@ record SectionPath(String title, List<String> headings) {
         return names;
     }
 
+    /** The names without those last ones, in order, that are the first lines of the text. */
+    List<String> above(String text) {
+        List<String> names = names();
+        for (int from = 0; from < names.size(); from++) {
+            if (begins(text, names.subList(from, names.size()))) {
+                return names.subList(0, from);
+            }
+        }
+        return names;
+    }
+
+    private static boolean begins(String text, List<String> names) {
+        int at = 0;
+        for (String name : names) {
+            int line = Blanks.skip(text, at, text.length());
+            int end = line + name.length();
+            boolean wholeLine = end == text.length() || text.startsWith("\n", end);
+            if (!text.startsWith(name, line) || !wholeLine) {
+                return false;
+            }
+            at = end;
+        }
+        return true;
+    }
+
     /** The part that holds for both. */
     SectionPath common(SectionPath other) {
         int length = 0;

@@ -8,6 +8,7 @@ import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
 import io.pagebridge.worker.Part;
 import io.pagebridge.worker.Reply;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +46,7 @@ final class PooledReading implements Reading {
     }
 
     private PropertiesDecoder.Opened first() {
-        Part part = reply.next();
+        Part part = nextPart();
         if (part == null || !part.kind().equals("document")) {
             throw refuse("the first part is not the document", null);
         }
@@ -58,7 +59,7 @@ final class PooledReading implements Reading {
 
     @Override
     public PageEvent next() {
-        Part part = reply.next();
+        Part part = nextPart();
         if (part == null) {
             checkTotals(reply.result());
             return null;
@@ -78,6 +79,17 @@ final class PooledReading implements Reading {
             return event;
         } catch (UntrustedContentException e) {
             throw refuse("part %d: %s".formatted(part.seq(), e.getMessage()), e);
+        }
+    }
+
+    /** A failure goes into the log with the process it happened in. */
+    private Part nextPart() {
+        try {
+            return reply.next();
+        } catch (FailureException failure) {
+            Map<String, Object> details = new HashMap<>(failure.details());
+            details.putIfAbsent("worker_pid", reply.worker().pid());
+            throw new FailureException(failure.kind(), failure.getMessage(), details, failure);
         }
     }
 
@@ -114,7 +126,7 @@ final class PooledReading implements Reading {
         return new FailureException(
                 FailureKind.WORKER_CRASHED,
                 "The worker that read this document answered nonsense and was replaced.",
-                Map.of("worker_exit", "protocol"),
+                Map.of("worker_exit", "protocol", "worker_pid", reply.worker().pid()),
                 cause);
     }
 

@@ -48,10 +48,11 @@ public final class ExtractionJournal {
     void failed(ExtractionRequest request, FailureException failure, long nanos) {
         timer(failure.kind().code()).record(Duration.ofNanos(nanos));
         LOG.infof(
-                "document failed: request=%s outcome=%s status=%d total_ms=%d worker=%s",
+                "document failed: request=%s outcome=%s status=%d worker_exit=%s total_ms=%d worker=%s",
                 request.requestId(),
                 failure.kind().code(),
                 failure.kind().status(),
+                failure.details().getOrDefault("worker_exit", "-"),
                 nanos / 1_000_000,
                 failure.details().getOrDefault("worker_pid", "-"));
     }

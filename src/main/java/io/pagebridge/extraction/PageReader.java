@@ -111,6 +111,6 @@ public final class PageReader {
                 limits.pages(),
                 timeout,
                 request.requestId(),
-                null);
+                request.traceParent());
     }
 }

@@ -15,6 +15,7 @@ final class WorkerFailures {
     private static final Set<String> TOLD =
             Set.of(
                     "worker_exit",
+                    "worker_pid",
                     "password_tried",
                     "pages",
                     "limit",

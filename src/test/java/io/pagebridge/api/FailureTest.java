@@ -2,6 +2,7 @@ package io.pagebridge.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -140,6 +141,17 @@ class FailureTest {
     void wrongPathAndWrongMethod() {
         problem(given().get("/v2/extract"), 404, "not-found");
         problem(given().get("/v1/extract"), 405, "method-not-allowed").header("Allow", "POST");
+    }
+
+    /** What frameworks like to answer by themselves. */
+    @Test
+    void headAndOptionsAreAnsweredSanely() {
+        given().head("/v1/info").then().statusCode(200).body(equalTo(""));
+        given().options("/v1/extract").then().statusCode(anyOf(equalTo(200), equalTo(204)));
+        given().head("/v1/extract").then().statusCode(405).header("Allow", containsString("POST"));
+        problem(given().delete("/v1/info"), 405, "method-not-allowed")
+                .header("Allow", containsString("GET"));
+        problem(given().accept("image/png").get("/v1/info"), 406, "not-acceptable");
     }
 
     @Test

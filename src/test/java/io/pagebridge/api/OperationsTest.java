@@ -3,9 +3,11 @@ package io.pagebridge.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -106,7 +108,27 @@ class OperationsTest {
         assertThat(lines.stream().filter(l -> l.contains("job-43")))
                 .singleElement()
                 .asString()
-                .contains("outcome=pdf-corrupt", "status=422");
+                .contains("outcome=pdf-corrupt", "status=422")
+                .containsPattern("worker=[1-9][0-9]*");
+    }
+
+    @Test
+    void aLostWorkerIsNamedInTheLogAndNotInTheAnswer() {
+        String body =
+                given().header("X-Request-Id", "job-44")
+                        .body(ScriptedEngine.document("crash one line"))
+                        .post("/v1/extract?verify=never")
+                        .then()
+                        .statusCode(503)
+                        .extract()
+                        .asString();
+
+        assertThat(body).doesNotContain("worker_pid");
+        assertThat(lines.stream().filter(l -> l.contains("document failed: request=job-44")))
+                .singleElement()
+                .asString()
+                .contains("outcome=worker-crashed", "worker_exit=native-crash")
+                .containsPattern("worker=[1-9][0-9]*");
     }
 
     @Test
@@ -117,7 +139,8 @@ class OperationsTest {
                 .body("name", equalTo("pagebridge"))
                 .body("limits.body_bytes", equalTo(1_048_576))
                 .body("tokenizers", hasItems("o200k_base", "words"))
-                .body("engines[0].name", equalTo("pdfium"))
+                .body("engines.name", hasItems("pdfium", "pdfbox", "tesseract"))
+                .body("engines[1].version", not(emptyOrNullString()))
                 .body("sandbox", equalTo("off"));
     }
 

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,6 +194,45 @@ class OptionsTest {
         assertThat(lines.lines().toList().getLast()).startsWith("{\"type\":\"done\"");
         assertThat(lines.lines().filter(l -> l.startsWith("{\"type\":\"chunk\""))).hasSize(chunks);
         assertThat(events.lines().filter("event: chunk"::equals)).hasSize(chunks);
-        assertThat(events.getBytes(StandardCharsets.UTF_8)).isNotEmpty();
+        assertThat(events.lines().filter(l -> l.startsWith("data: ")).map(l -> l.substring(6)))
+                .filteredOn(l -> l.startsWith("{\"type\":\"chunk\""))
+                .isEqualTo(lines.lines().filter(l -> l.startsWith("{\"type\":\"chunk\"")).toList());
+    }
+
+    /** One reader for both forms: an object of a stream is the answer's object of that name. */
+    @Test
+    void objectsOfAStreamAreThoseOfTheAnswer() throws IOException {
+        JsonNode answer = answer(pdf("report.pdf"), "");
+        Map<String, List<ObjectNode>> told = new HashMap<>();
+        for (String line :
+                pdf("report.pdf")
+                        .accept("application/x-ndjson")
+                        .post("/v1/extract")
+                        .asString()
+                        .lines()
+                        .toList()) {
+            ObjectNode object = (ObjectNode) new ObjectMapper().readTree(line);
+            String type = object.remove("type").textValue();
+            told.computeIfAbsent(type, t -> new ArrayList<>()).add(object);
+        }
+
+        told.get("chunk").forEach(chunk -> chunk.set("type", chunk.remove("chunk_type")));
+        assertThat(told.get("chunk")).containsExactlyElementsOf(objects(answer.path("chunks")));
+        assertThat(told.get("page")).containsExactlyElementsOf(objects(answer.path("pages")));
+        assertThat(told.get("text").getFirst().path("text")).isEqualTo(answer.path("text"));
+        assertThat(told.get("document").getFirst().path("id"))
+                .isEqualTo(answer.path("document").path("id"));
+        assertThat(told.get("progress").getLast().toString()).isEqualTo("{\"page\":12,\"of\":12}");
+        JsonNode done = told.get("done").getFirst();
+        assertThat(done.path("document")).isEqualTo(answer.path("document"));
+        assertThat(done.path("engine")).isEqualTo(answer.path("engine"));
+        assertThat(done.path("chunk_count").asInt()).isEqualTo(answer.path("chunks").size());
+        assertThat(done.has("truncated") && done.has("warnings") && done.has("timings")).isTrue();
+    }
+
+    private static List<ObjectNode> objects(JsonNode array) {
+        List<ObjectNode> objects = new ArrayList<>();
+        array.forEach(each -> objects.add((ObjectNode) each));
+        return objects;
     }
 }

@@ -20,7 +20,7 @@ class ChunkerTest {
     }
 
     @Test
-    void headingPathStandsInFrontOfTheEmbeddedTextOnly() {
+    void headingsWithWhichTheTextBeginsAreNotSaidTwice() {
         List<Chunk> chunks =
                 chunks(
                         new ContentBuilder()
@@ -30,8 +30,27 @@ class ChunkerTest {
         assertThat(chunks).hasSize(1);
         assertThat(chunks.getFirst().headingPath()).containsExactly("Annual report", "Liquidity");
         assertThat(chunks.getFirst().embedText())
-                .isEqualTo(
-                        "Annual report > Liquidity\nAnnual report\n\nLiquidity\n\nCash was stable.");
+                .isEqualTo("Annual report\n\nLiquidity\n\nCash was stable.");
+    }
+
+    @Test
+    void headingPathStandsInFrontOfTheEmbeddedTextOnly() {
+        List<Chunk> chunks =
+                chunks(
+                        new ContentBuilder()
+                                .title("Annual report")
+                                .heading(1, "Liquidity")
+                                .heading(2, "Cash")
+                                .paragraph("Cash was stable. ".repeat(40))
+                                .heading(2, "Debt")
+                                .paragraph("Debt was not. ".repeat(40)));
+        Chunk debt = chunks.stream().filter(c -> c.text().startsWith("Debt")).findFirst().get();
+        Chunk rest = chunks.getLast();
+
+        assertThat(debt.headingPath()).containsExactly("Annual report", "Liquidity", "Debt");
+        assertThat(debt.embedText()).isEqualTo("Annual report > Liquidity\n" + debt.text());
+        assertThat(rest.text()).startsWith("Debt was not.");
+        assertThat(rest.embedText()).isEqualTo("Annual report > Liquidity > Debt\n" + rest.text());
     }
 
     @Test

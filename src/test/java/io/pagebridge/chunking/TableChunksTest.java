@@ -37,7 +37,7 @@ class TableChunksTest {
                 .containsExactly(ChunkType.TEXT, ChunkType.TABLE, ChunkType.TEXT);
         Chunk table = chunks.get(1);
         assertThat(table.text()).startsWith("Sales\n\nTable 1: Sales\n\nItem | 2024 | 2025\n");
-        assertThat(table.embedText()).isEqualTo("Sales\nin millions\n" + table.text());
+        assertThat(table.embedText()).isEqualTo("in millions\n" + table.text());
         assertThat(table.table()).isEqualTo(new TablePart(3, 0, 8, 9, 0, 1));
     }
 

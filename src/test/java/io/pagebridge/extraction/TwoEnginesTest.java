@@ -27,7 +27,8 @@ class TwoEnginesTest {
                 new ExtractionRequest(
                         new Intake(Path.of("unused.pdf"), 1, "0".repeat(64), null),
                         parser.parse(Map.of("verify", List.of(verify)), Set.of()),
-                        "test");
+                        "test",
+                        null);
         return new TwoEngines(
                         new PageReader(first, LIMITS),
                         new PageReader(second, LIMITS),

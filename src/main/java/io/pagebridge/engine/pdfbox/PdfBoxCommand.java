@@ -15,6 +15,7 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.util.Version;
 import org.jboss.logging.Logger;
 
 /** How the child JVM in which PDFBox runs is started: this JVM's own {@code java}, a small heap, only the jars it needs. */
@@ -49,6 +50,11 @@ public final class PdfBoxCommand {
                 "-cp",
                 classPath(),
                 PdfBoxWorker.class.getName());
+    }
+
+    /** Of the library, without starting anything. */
+    public static String version() {
+        return Version.getVersion();
     }
 
     private static String classPath() {
