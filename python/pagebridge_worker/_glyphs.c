@@ -14,9 +14,12 @@
 #elif defined(__GNUC__)
 #pragma GCC optimize("fp-contract=off")
 #endif
+#include <errno.h>
 #include <math.h>
+#include <signal.h>
 #include <stdint.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef void *H;
 typedef struct { float left, top, right, bottom; } Rect;
@@ -464,4 +467,22 @@ void pb_tags(H tree, Tags *t) {
                   (FPDF_StructElement_GetActualText(next.element, 0, 0) > 2 ? 2 : 0) |
                   (FPDF_StructElement_GetType(next.element, type, TYPE * sizeof *type) > TYPE * sizeof *type ? 4 : 0);
   }
+}
+
+enum { OUT_OF_MEMORY = 70 }; /* errors.Exit.OUT_OF_MEMORY */
+static void (*otherwise)(int);
+
+/* PDFium aborts without a word when an allocation is refused; errno still tells why. */
+static void aborted(int number) {
+  static const char words[] = "out of memory: an allocation was refused\n";
+  if (errno == ENOMEM && write(STDERR_FILENO, words, sizeof words - 1) > 0) _exit(OUT_OF_MEMORY);
+  signal(number, otherwise);
+  raise(number);
+}
+
+/* An abort for want of memory ends the process as an out-of-memory does; any other goes
+ * to whoever had the signal before. */
+void pb_tell_refused_memory(void) {
+  void (*before)(int) = signal(SIGABRT, aborted);
+  if (before != aborted && before != SIG_ERR) otherwise = before;
 }

@@ -142,6 +142,7 @@ class CompiledLoop:
             for name in names.decode("ascii").split()
         ]
         self._library.pb_bind((c_void_p * len(addresses))(*addresses))
+        self._library.pb_tell_refused_memory()
         self._objects = self._library.pb_objects
         self._objects.argtypes = [c_void_p, ctypes.POINTER(PageArrays)]
         self._objects.restype = None

@@ -7,7 +7,8 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-_SIDE_LIMIT = 200_000.0  # points; no sound page is wider
+_FARTHEST = 100_000.0  # points from the origin; no sound page reaches so far
+_LETTER = (0.0, 0.0, 612.0, 792.0)
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,10 @@ def page_view(raw: Any, page: Any) -> View:
     rect = raw.FS_RECTF()
     rotation = (raw.FPDFPage_GetRotation(page) % 4) * 90
     found = raw.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
-    left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-    finite = all(map(math.isfinite, (left, bottom, right, top)))
-    if not found or not finite or right <= left or top <= bottom:
-        left, bottom, right, top = 0.0, 0.0, 612.0, 792.0
-    return view_of(
-        left,
-        max(bottom, top - _SIDE_LIMIT),
-        min(right, left + _SIDE_LIMIT),
-        top,
-        rotation,
-    )
+    sides = (rect.left, rect.bottom, rect.right, rect.top)
+    if not found or not all(map(math.isfinite, sides)):
+        return view_of(*_LETTER, rotation)
+    left, bottom, right, top = (min(max(v, -_FARTHEST), _FARTHEST) for v in sides)
+    if right <= left or top <= bottom:
+        return view_of(*_LETTER, rotation)
+    return view_of(left, bottom, right, top, rotation)

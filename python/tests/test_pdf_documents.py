@@ -13,11 +13,12 @@ from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
 from pagebridge_worker import page_objects, pdfium_engine
-from pagebridge_worker.errors import HandlerError
+from pagebridge_worker.errors import Exit, HandlerError
 from pagebridge_worker.page_request import PageRequest
 from pagebridge_worker.passwords import spellings
 from pagebridge_worker.pdf_strings import STRING_LIMIT, Allowance, clean, iso_date
 from tests.pdf_pages import FIXTURES, read
+from tests.px1 import PYTHON_FOLDER, WorkerProcess
 
 
 def saved(made: pikepdf.Pdf, **how: Any) -> bytes:
@@ -280,6 +281,17 @@ def test_the_soft_deadline_stops_between_pages(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("time.monotonic", lambda: next(seconds))
     answer = read(FIXTURES / "report.pdf", soft_ms=60_000)
     assert 0 < answer.result["pages"] < 12 and answer.result["truncated"]
+
+
+def test_a_page_that_takes_all_memory_is_told_from_a_crash() -> None:
+    if not any(Path(pdfium_engine.__file__).parent.glob("_glyphs*.so")):
+        pytest.skip("no compiled loop: this environment has no C compiler")
+    pdf = (FIXTURES / "fan-out.pdf").read_bytes()
+    few = {"PAGEBRIDGE_MEMORY_BYTES": str(200 << 20)}
+    with WorkerProcess(PYTHON_FOLDER / "extract.py", few) as worker:
+        worker.greet()
+        worker.call("extract", pdf)
+        assert worker.process.wait(60) == Exit.OUT_OF_MEMORY
 
 
 def test_a_caller_that_is_gone_stops_the_work() -> None:

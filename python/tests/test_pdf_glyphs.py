@@ -302,3 +302,13 @@ def test_the_compiled_loop_was_tested() -> None:
     if not isinstance(found, CompiledLoop):
         pytest.skip("no compiled loop: this environment has no C compiler")
     assert found.name == "c"
+
+
+def test_text_of_an_absurdly_large_page_is_on_the_page(loop: Loop) -> None:
+    def enlarge(made: pikepdf.Pdf) -> None:
+        made.pages[0].obj.MediaBox = Array([0, 0, 20_000_000, 20_000_000])
+
+    page = page_of(loop, f"BT {SETUP} (A) Tj ET", enlarge)
+    glyph = page.first("A")
+    assert glyph["flags"] == 0
+    assert glyph["oy"] == pytest.approx(page.json["height"] - 50)

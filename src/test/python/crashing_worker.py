@@ -16,6 +16,10 @@ def answer(call, body):
         ctypes.string_at(8)
     elif how == "abort":
         os.abort()
+    elif how == "bad-alloc":
+        print("terminate called after throwing std::bad_alloc", file=sys.stderr)
+        sys.stderr.flush()
+        os.abort()
     elif how == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
     elif how == "memory-error":

@@ -41,7 +41,7 @@ class FixturesTest {
         }
         Served answer = Served.extract(FOLDER.resolve(name(truth)), options);
 
-        assertThat(answer.outcome()).isEqualTo(truth.at("/expected").asText());
+        assertThat(answer.outcome()).isIn(Served.accepted(truth));
         if (answer.status() == 200) {
             compare(truth, answer);
         }

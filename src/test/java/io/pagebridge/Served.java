@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the service answered for one PDF, and what must be true of every answer. */
 record Served(int status, JsonNode json) {
@@ -46,6 +48,14 @@ record Served(int status, JsonNode json) {
             return json.at("/type").asText().replaceFirst(".*/", "");
         }
         return text().isBlank() ? "no-text" : "ok";
+    }
+
+    /** The outcomes that a record of a truth allows. */
+    static Set<String> accepted(JsonNode truth) {
+        Set<String> accepted = new TreeSet<>();
+        accepted.add(truth.at("/expected").asText());
+        truth.at("/also_accepted").forEach(outcome -> accepted.add(outcome.asText()));
+        return accepted;
     }
 
     void holdsTogether() {

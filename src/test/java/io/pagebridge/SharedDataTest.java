@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
@@ -53,23 +52,27 @@ class SharedDataTest {
 
     private static void check(JsonNode file) throws IOException {
         Path pdf = FOLDER.resolve(file.at("/path").asText());
-        Served answer = Served.extract(pdf, Map.of("timeout", "20"));
+        // Scans need their time on a busy machine; bombs would use up whatever they get.
+        String timeout = file.at("/expected").asText().equals("limit") ? "20" : "120";
+        Served answer = Served.extract(pdf, Map.of("timeout", timeout));
 
         assertThat(MEANING.getOrDefault(answer.outcome(), Set.of(answer.outcome())))
                 .as("%s %s", file.at("/path").asText(), answer.json().at("/detail").asText())
-                .containsAnyElementsOf(accepted(file));
+                .containsAnyElementsOf(accepted(file, answer));
         if (answer.status() == 200) {
             answer.holdsTogether();
             knownTextComesOut(file, answer);
         }
     }
 
-    private static Set<String> accepted(JsonNode file) {
-        Set<String> accepted = new TreeSet<>();
-        accepted.add(file.at("/expected").asText());
-        file.at("/also_accepted").forEach(outcome -> accepted.add(outcome.asText()));
+    private static Set<String> accepted(JsonNode file, Served answer) {
+        Set<String> accepted = Served.accepted(file);
         // OCR reads what the manifest's tools saw as an image.
         if (accepted.contains("empty-text")) {
+            accepted.add("ok");
+        }
+        // The second engine repairs some of what both of the manifest's tools refuse.
+        if (accepted.contains("corrupt") && !answer.json().at("/engine/fallback_pages").isEmpty()) {
             accepted.add("ok");
         }
         return accepted;

@@ -33,7 +33,7 @@ final class ProblemTitles {
                     entry(
                             "not-a-pdf",
                             "The file is not a PDF",
-                            "Send a file that has %PDF- in its first 1,024 bytes."),
+                            "Send a file that has %PDF in its first 1,024 bytes."),
                     entry(
                             "pdf-encrypted",
                             "The PDF needs a password",

@@ -20,14 +20,14 @@ import java.util.HexFormat;
  * @param filename as the caller named it, without folders, or null; never logged above DEBUG
  */
 public record Intake(Path file, long bytes, String sha256, String filename) {
-    private static final byte[] MARK = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "%PDF".getBytes(StandardCharsets.US_ASCII);
     private static final int MARK_WITHIN = 1024;
     private static final int STEP = 64 * 1024;
     private static final int FILENAME_LIMIT = 255;
 
     /**
-     * Reads the spooled file once: size, hash, and whether {@code %PDF-} stands in its first 1,024 bytes (readers accept
-     * junk in front of it).
+     * Reads the spooled file once: size, hash, and whether {@code %PDF} stands in its first 1,024 bytes (readers accept
+     * junk in front of it and a version that is written wrong).
      *
      * @throws FailureException {@link FailureKind#NOT_A_PDF}
      */
@@ -42,7 +42,7 @@ public record Intake(Path file, long bytes, String sha256, String filename) {
                         FailureKind.NOT_A_PDF,
                         start.length == 0
                                 ? "The body is empty; a PDF is expected."
-                                : "The file is not a PDF: it has no %PDF- in its first 1,024 bytes.");
+                                : "The file is not a PDF: it has no %PDF in its first 1,024 bytes.");
             }
             digest.update(start);
             bytes = start.length;

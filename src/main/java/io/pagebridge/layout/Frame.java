@@ -52,8 +52,17 @@ record Frame(int quarters, double width, double height) {
         return turn(box.x0(), box.y0(), box.x1(), box.y1());
     }
 
-    /** From the frame to the displayed page. */
+    /** From the frame to the displayed page; no box that leaves sticks out of it. */
     Box turnBack(Box box) {
+        Box turned = turnedBack(box);
+        return new Box(
+                Math.clamp(turned.x0(), 0, width),
+                Math.clamp(turned.y0(), 0, height),
+                Math.clamp(turned.x1(), 0, width),
+                Math.clamp(turned.y1(), 0, height));
+    }
+
+    private Box turnedBack(Box box) {
         return switch (quarters) {
             case 1 -> Box.ofCorners(width - box.y0(), box.x0(), width - box.y1(), box.x1());
             case 2 ->

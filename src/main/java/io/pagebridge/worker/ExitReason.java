@@ -27,7 +27,7 @@ public enum ExitReason {
     OOM_SELF(Blame.DOCUMENT),
     /** Killed by the kernel: no memory. */
     OOM_KERNEL(Blame.DOCUMENT),
-    /** SIGSEGV, SIGABRT, SIGBUS, SIGILL or SIGFPE. */
+    /** SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGTRAP or SIGFPE, and not for want of memory. */
     NATIVE_CRASH(Blame.CRASH),
     /** Over its CPU rlimit. */
     CPU_LIMIT(Blame.DOCUMENT),

@@ -31,6 +31,9 @@ final class WorkerProcess {
     /** How long a process may live on after the end of its stdout; it is normally gone by then. */
     private static final Duration DYING = Duration.ofMillis(500);
 
+    /** How much of its last words says why it ended. */
+    private static final int WORDS = 4096;
+
     private static final Duration LAST_WORDS = Duration.ofMillis(50);
     private static final Duration READER_RELEASE = Duration.ofMillis(250);
 
@@ -169,7 +172,8 @@ final class WorkerProcess {
             return new Ending(sentence.reason(), status, sentence.why());
         }
         boolean kernelOom = MemoryProbe.kernelKills() > kernelKillsAtStart;
-        ExitReason reason = ExitClassifier.reason(status, retired, kernelOom);
+        ExitReason reason =
+                ExitClassifier.reason(status, retired, kernelOom, lastWords.tail(WORDS));
         return new Ending(reason, status, "it ended with status " + status);
     }
 }

@@ -29,12 +29,17 @@ class IntakeTest {
 
     @Test
     void junkInFrontIsAccepted() throws IOException {
-        assertThat(intake("x".repeat(1019) + "%PDF-1.4", "a.pdf").bytes()).isEqualTo(1027);
+        assertThat(intake("x".repeat(1020) + "%PDF-1.4", "a.pdf").bytes()).isEqualTo(1028);
+    }
+
+    @Test
+    void aHeaderWithoutItsDashIsAccepted() throws IOException {
+        assertThat(intake("%PDF1.4\n", "a.pdf").bytes()).isEqualTo(8);
     }
 
     @Test
     void aMarkBeyondTheFirstKilobyteIsTooLate() {
-        assertThatThrownBy(() -> intake("x".repeat(1020) + "%PDF-1.4", "a.pdf"))
+        assertThatThrownBy(() -> intake("x".repeat(1021) + "%PDF-1.4", "a.pdf"))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         f -> assertThat(f.kind()).isEqualTo(FailureKind.NOT_A_PDF));

@@ -101,6 +101,7 @@ class WorkerAcceptanceTest {
         "exit, 73, WORKER_CRASHED, PARENT_GONE",
         "close, 0, WORKER_CRASHED, PROTOCOL",
         "memory-error, 0, OUT_OF_MEMORY, OOM_SELF",
+        "bad-alloc, 0, OUT_OF_MEMORY, OOM_SELF",
     })
     @DisplayName("5 every way to end has its reason")
     void everyWayToEndHasItsReason(String how, int status, FailureKind kind, ExitReason reason) {

@@ -17,20 +17,40 @@ class WorkerRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, true, false, RECYCLED", "0, false, false, EXITED", "1, false, false, EXITED",
-        "70, false, false, OOM_SELF", "71, false, false, PROTOCOL",
-                "72, false, false, SANDBOX_FAILED",
-        "73, false, false, PARENT_GONE", "74, false, false, BOOT_ERROR",
-                "137, false, true, OOM_KERNEL",
-        "137, false, false, KILLED_UNKNOWN", "143, false, false, KILLED_UNKNOWN",
-                "139, false, false, NATIVE_CRASH",
-        "135, false, false, NATIVE_CRASH", "134, false, false, NATIVE_CRASH",
-                "136, false, false, NATIVE_CRASH",
-        "152, false, false, CPU_LIMIT", "153, false, false, FILE_LIMIT",
-                "159, false, false, SECCOMP"
+        "0, true, false, RECYCLED",
+        "0, false, false, EXITED",
+        "1, false, false, EXITED",
+        "70, false, false, OOM_SELF",
+        "71, false, false, PROTOCOL",
+        "72, false, false, SANDBOX_FAILED",
+        "73, false, false, PARENT_GONE",
+        "74, false, false, BOOT_ERROR",
+        "137, false, true, OOM_KERNEL",
+        "137, false, false, KILLED_UNKNOWN",
+        "143, false, false, KILLED_UNKNOWN",
+        "139, false, false, NATIVE_CRASH",
+        "135, false, false, NATIVE_CRASH",
+        "134, false, false, NATIVE_CRASH",
+        "133, false, false, NATIVE_CRASH",
+        "136, false, false, NATIVE_CRASH",
+        "152, false, false, CPU_LIMIT",
+        "153, false, false, FILE_LIMIT",
+        "159, false, false, SECCOMP"
     })
     void everyStatusHasItsReason(int status, boolean retired, boolean oom, ExitReason reason) {
-        assertThat(ExitClassifier.reason(status, retired, oom)).isEqualTo(reason);
+        assertThat(ExitClassifier.reason(status, retired, oom, "")).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "134, terminate called after throwing an instance of 'std::bad_alloc', OOM_SELF",
+        "133, PartitionAlloc: Out of memory, OOM_SELF",
+        "134, out of memory: an allocation was refused | Fatal Python error: Aborted, OOM_SELF",
+        "134, Fatal Python error: Aborted, NATIVE_CRASH",
+        "139, out of memory, NATIVE_CRASH"
+    })
+    void anAbortForWantOfMemoryIsNoCrash(int status, String lastWords, ExitReason reason) {
+        assertThat(ExitClassifier.reason(status, false, false, lastWords)).isEqualTo(reason);
     }
 
     @Test
