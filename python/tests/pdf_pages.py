@@ -19,7 +19,6 @@ from pagebridge_worker.pages import unpack_page
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "src/test/resources/pdf"
 SHARED = Path(os.environ.get("PAGEBRIDGE_SHARED_DATA", ROOT.parent / "shared/data"))
-HIDDEN = 8 | 16  # invisible, clipped
 _FORMATS = {
     "c_int": "i",
     "c_uint": "I",
@@ -40,11 +39,6 @@ class PageRead:
     @property
     def text(self) -> str:
         return "".join(map(chr, self.glyphs["code"]))
-
-    def visible_text(self) -> str:
-        """Blanks stand in for glyphs nobody sees."""
-        pairs = zip(self.glyphs["code"], self.glyphs["flags"], strict=True)
-        return "".join(" " if flags & HIDDEN else chr(code) for code, flags in pairs)
 
     def first(self, text: str) -> dict[str, Any]:
         """The attributes of the glyph where ``text`` begins."""

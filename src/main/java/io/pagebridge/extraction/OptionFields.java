@@ -67,14 +67,6 @@ final class OptionFields {
         throw refuse(name, text, "a whole number from %d to %d".formatted(least, most));
     }
 
-    String oneOf(String name, Set<String> allowed, String absent) {
-        String text = values.getOrDefault(name, absent);
-        if (!allowed.contains(text)) {
-            throw refuse(name, text, String.join(", ", allowed));
-        }
-        return text;
-    }
-
     <E extends Enum<E>> E constant(String name, Class<E> type, E absent) {
         String text = values.get(name);
         return text == null ? absent : constantOf(name, text, type);

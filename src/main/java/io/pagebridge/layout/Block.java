@@ -64,10 +64,6 @@ record Block(
         return new Block(kind, frame, page, value, rows, grid, reason, confidence, level, marker);
     }
 
-    Block withRows(List<Row> value) {
-        return new Block(kind, frame, page, column, value, grid, reason, confidence, level, marker);
-    }
-
     Block withGrid(Grid value) {
         return new Block(kind, frame, page, column, rows, value, reason, confidence, level, marker);
     }

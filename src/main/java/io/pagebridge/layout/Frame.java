@@ -34,10 +34,6 @@ record Frame(int quarters, double width, double height) {
         };
     }
 
-    double frameWidth() {
-        return quarters % 2 == 0 ? width : height;
-    }
-
     double frameHeight() {
         return quarters % 2 == 0 ? height : width;
     }

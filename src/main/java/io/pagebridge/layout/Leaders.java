@@ -66,19 +66,4 @@ final class Leaders {
         }
         return text.substring(start);
     }
-
-    static boolean hasDots(String text) {
-        return DOTS.matcher(text).find();
-    }
-
-    /** Nothing but dots. */
-    static boolean isDots(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '.' && c != '\u2026' && c != '_' && c != '\u00B7' && c != ' ') {
-                return false;
-            }
-        }
-        return true;
-    }
 }

@@ -35,45 +35,4 @@ record PageWord(
     double width() {
         return box.width();
     }
-
-    PageWord withGlued(boolean value) {
-        return new PageWord(
-                text,
-                box,
-                base,
-                size,
-                font,
-                bold,
-                rgba,
-                order,
-                markedContent,
-                artifact,
-                raised,
-                value,
-                rightToLeft,
-                confidence,
-                recognised,
-                glyphs);
-    }
-
-    /** The same glyphs standing for another text, for example without the hyphen at the end of a row. */
-    PageWord withText(String value) {
-        return new PageWord(
-                value,
-                box,
-                base,
-                size,
-                font,
-                bold,
-                rgba,
-                order,
-                markedContent,
-                artifact,
-                raised,
-                glued,
-                rightToLeft,
-                confidence,
-                recognised,
-                glyphs);
-    }
 }

@@ -181,10 +181,6 @@ final class Exchange {
         return over.get();
     }
 
-    boolean isCancelled() {
-        return cancelled;
-    }
-
     Future<Void> accepted() {
         return accepted;
     }

@@ -4,18 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What holds for every answer with text, pages and chunks, whatever the document. */
 final class AnswerChecks {
-    private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}\\p{M}]+");
-
     private AnswerChecks() {}
 
     static void check(JsonNode answer) {
@@ -76,29 +67,5 @@ final class AnswerChecks {
                     text.substring(
                             text.offsetByCodePoints(0, start), text.offsetByCodePoints(0, end));
         };
-    }
-
-    /** Share of the truth's tokens that the text has, each as often as it has it. */
-    static double recall(String truth, String text) {
-        Map<String, Integer> wanted = tokens(truth);
-        Map<String, Integer> found = tokens(text);
-        int all = 0;
-        int hits = 0;
-        for (Map.Entry<String, Integer> token : wanted.entrySet()) {
-            all += token.getValue();
-            hits += Math.min(token.getValue(), found.getOrDefault(token.getKey(), 0));
-        }
-        return all == 0 ? 1 : (double) hits / all;
-    }
-
-    private static Map<String, Integer> tokens(String text) {
-        UnaryOperator<String> plain =
-                t -> Normalizer.normalize(t, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        Map<String, Integer> tokens = new HashMap<>();
-        Matcher matcher = TOKEN.matcher(plain.apply(text));
-        while (matcher.find()) {
-            tokens.merge(matcher.group(), 1, Integer::sum);
-        }
-        return tokens;
     }
 }
