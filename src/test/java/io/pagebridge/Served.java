@@ -110,6 +110,8 @@ record Served(int status, JsonNode json) {
 
     private static List<String> words(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return Arrays.stream(plain.split("[^\\p{L}\\p{N}\\p{M}]+")).filter(w -> !w.isEmpty()).toList();
+        return Arrays.stream(plain.split("[^\\p{L}\\p{N}\\p{M}]+"))
+                .filter(w -> !w.isEmpty())
+                .toList();
     }
 }
