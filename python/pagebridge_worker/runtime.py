@@ -32,7 +32,8 @@ from .protocol import (
 )
 
 Part = tuple[str, Bytes]
-Result = Mapping[str, Any] | None
+# a JSON object, alone or with raw bytes behind it
+Result = Mapping[str, Any] | tuple[Mapping[str, Any], Bytes] | None
 Answer = Result | Generator[Part, None, Result]
 # handler(request, body) or handler(request, body, call)
 Handler = Callable[..., Answer]
@@ -51,8 +52,8 @@ def run(
     `handlers` is one function, served under its own name, or a mapping from operation
     to function. A handler gets the request (the call's arguments, a dict), the body (a
     bounded binary reader) and, if it takes a third parameter, the `Call`. It returns
-    a dict that JSON can hold, or is a generator that yields parts `(kind, bytes)` and
-    returns the dict.
+    a dict that JSON can hold, or `(dict, bytes)` for raw bytes behind it, or is a
+    generator that yields parts `(kind, bytes)` and returns one of the two.
 
     A result with `"truncated": True` says that the handler stopped early because its
     time ran out; the service then replaces this worker, as after every slow call.
@@ -185,14 +186,17 @@ class Worker:
         try:
             self._writer.write(header, trailer)
         except LineTooLong:
-            if header["t"] == "done":
+            if header["t"] == "done" and trailer:
+                failure = HandlerError(Code.HANDLER_FAILED, "a result of over 64 KiB")
+                header, trailer = _error(call, failure), b""
+            elif header["t"] == "done":
                 trailer = to_json(header["result"])
                 header |= {"result": None, "len": len(trailer)}
             else:
                 header.pop("detail", None)
             self._writer.write(header, trailer)
 
-    def _outcome(self, frame: CallFrame, call: Call) -> tuple[dict[str, Any], bytes]:
+    def _outcome(self, frame: CallFrame, call: Call) -> tuple[dict[str, Any], Bytes]:
         """Runs the handler; the last frame of the call, whatever happens in it."""
         try:
             if frame.op not in self._handlers:
@@ -203,7 +207,7 @@ class Worker:
                 answer = handler(frame.args, call.body, call)
             else:
                 answer = handler(frame.args, call.body)
-            result = parts.result_of(answer)
+            result, trailer = parts.result_of(answer)
             to_json(result)  # raises here, where it is the handler's fault
         except (ParentGone, ProtocolError):
             raise
@@ -228,9 +232,9 @@ class Worker:
                 "id": call.id,
                 "parts": parts.count,
                 "bytes": parts.bytes,
-                "len": 0,
+                "len": memoryview(trailer).nbytes,
                 "result": result,
-            }, b""
+            }, trailer
         gc.collect()
         call.log(f"{Code.OUT_OF_MEMORY}: MemoryError")
         failure = HandlerError(Code.OUT_OF_MEMORY, "MemoryError", retire=True)
@@ -246,7 +250,7 @@ class _Parts:
         self.count = 0
         self.bytes = 0
 
-    def result_of(self, answer: Answer) -> dict[str, Any]:
+    def result_of(self, answer: Answer) -> tuple[dict[str, Any], Bytes]:
         if not isinstance(answer, Generator):
             return _result(answer)
         with contextlib.closing(answer):
@@ -292,12 +296,15 @@ def _takes_call(handler: Handler) -> bool:
     return True
 
 
-def _result(value: object) -> dict[str, Any]:
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise TypeError(f"a handler returns a dict, not {type(value).__name__}")
-    return dict(value)
+def _result(value: object) -> tuple[dict[str, Any], Bytes]:
+    match value:
+        case None:
+            return {}, b""
+        case Mapping():
+            return dict(value), b""
+        case (Mapping() as result, (bytes() | bytearray() | memoryview()) as raw):
+            return dict(result), raw
+    raise TypeError(f"a handler returns a dict, not {type(value).__name__}")
 
 
 def _error(call: Call, error: HandlerError) -> dict[str, Any]:

@@ -25,6 +25,7 @@ public final class Call {
     private final String traceparent;
     private final String poisonKey;
     private final CallLimits limits;
+    private final int units;
 
     private Call(
             String op,
@@ -33,7 +34,8 @@ public final class Call {
             String requestId,
             String traceparent,
             String poisonKey,
-            CallLimits limits) {
+            CallLimits limits,
+            int units) {
         this.op = Objects.requireNonNull(op);
         this.args = args;
         this.body = body;
@@ -41,6 +43,7 @@ public final class Call {
         this.traceparent = traceparent;
         this.poisonKey = poisonKey;
         this.limits = limits;
+        this.units = units;
     }
 
     public static Call of(String op) {
@@ -54,7 +57,7 @@ public final class Call {
             throw new IllegalArgumentException("args must be a JSON object");
         }
         ObjectNode own = JsonNodeFactory.instance.objectNode().setAll(object.deepCopy());
-        return new Call(op, own, new Body.Bytes(new byte[0]), null, null, null, CallLimits.NONE);
+        return new Call(op, own, new Body.Bytes(new byte[0]), null, null, null, CallLimits.NONE, 1);
     }
 
     /** Bytes that must not change until the reply is closed. */
@@ -74,17 +77,17 @@ public final class Call {
 
     /** For the logs of both sides. */
     public Call requestId(String id) {
-        return new Call(op, args, body, id, traceparent, poisonKey, limits);
+        return new Call(op, args, body, id, traceparent, poisonKey, limits, units);
     }
 
     /** W3C trace context, handed on to the worker. */
     public Call traceparent(String value) {
-        return new Call(op, args, body, requestId, value, poisonKey, limits);
+        return new Call(op, args, body, requestId, value, poisonKey, limits, units);
     }
 
     /** What the quarantine remembers when this call costs a worker, for example digest + engine version + options. */
     public Call poisonKey(String key) {
-        return new Call(op, args, body, requestId, traceparent, key, limits);
+        return new Call(op, args, body, requestId, traceparent, key, limits, units);
     }
 
     /** After how long the worker is asked to stop by itself; lowers the pool's, never raises it. */
@@ -102,12 +105,17 @@ public final class Call {
         return with(new CallLimits(limits.soft(), limits.hard(), stall));
     }
 
+    /** How many documents it is for recycling: a call may carry several small pieces of work. */
+    public Call units(int count) {
+        return new Call(op, args, body, requestId, traceparent, poisonKey, limits, count);
+    }
+
     private Call with(Body newBody) {
-        return new Call(op, args, newBody, requestId, traceparent, poisonKey, limits);
+        return new Call(op, args, newBody, requestId, traceparent, poisonKey, limits, units);
     }
 
     private Call with(CallLimits newLimits) {
-        return new Call(op, args, body, requestId, traceparent, poisonKey, newLimits);
+        return new Call(op, args, body, requestId, traceparent, poisonKey, newLimits, units);
     }
 
     public String op() {
@@ -136,5 +144,9 @@ public final class Call {
 
     CallLimits limits() {
         return limits;
+    }
+
+    int units() {
+        return units;
     }
 }

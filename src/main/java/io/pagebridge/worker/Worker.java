@@ -163,7 +163,7 @@ final class Worker implements WorkerProcess.Owner {
     /** A call was answered. */
     void served(Exchange served, long rssAfter, RecycleTrigger forced) {
         exchange = null;
-        documents++;
+        documents += served.call.units();
         parts += served.parts();
         if (rssAfter > 0) {
             rss = rssAfter;

@@ -1,0 +1,58 @@
+"""The example route `examples/routes/redact.py`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pagebridge_worker.route_modules import load
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "routes"
+
+
+def post(body: str, kind: str = "text/plain") -> tuple[int, Any]:
+    (module,) = [module for module in load(EXAMPLES) if module.name == "redact"]
+    headers = {"content-type": [kind]}
+    status, text, _ = module.request("POST", "/py/redact", {}, {}, headers, body)
+    return status, json.loads(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("Write to jo.doe+x@mail.example.org.", "Write to [email]."),
+        ("müller@bücher.example", "[email]"),
+        ("IBAN DE89 3704 0044 0532 0130 00, thanks", "IBAN [iban], thanks"),
+        ("GB82WEST12345698765432", "[iban]"),
+        ("DE89 3704 0044 0532 0130 00 USD 5", "[iban] USD 5"),
+        ("DE88 3704 0044 0532 0130 00", "DE88 3704 0044 0532 0130 00"),
+        ("call +49 (0)30 1234-567 now", "call [phone] now"),
+        ("Tel. (030) 1234567.", "Tel. [phone]."),
+        ("0171 2345678", "[phone]"),
+        ("00441632960123", "[phone]"),
+        ("2025-11-22, 1,000,000.00 EUR, p. 12-15", None),
+        ("version 1.2.3, ISBN 978-3-16-148410-0", None),
+        ("a @ b, x@y, 5@6.7", None),
+    ],
+)
+def test_what_is_removed(text: str, redacted: str | None) -> None:
+    assert post(text)[1]["text"] == (text if redacted is None else redacted)
+
+
+def test_places_are_told_in_the_text_that_was_sent() -> None:
+    sent = "🙂 a@b.example or +49 30 123456"
+    answer = post(sent)[1]
+    assert [sent[item["start"] : item["end"]] for item in answer["removed"]] == [
+        "a@b.example",
+        "+49 30 123456",
+    ]
+    assert answer["counts"] == {"email": 1, "iban": 0, "phone": 1}
+
+
+def test_json_is_taken_too() -> None:
+    kind = "application/json; charset=utf-8"
+    assert post('{"text": "a@b.example"}', kind)[1]["text"] == "[email]"
+    assert post("[]", kind)[0] == 400
