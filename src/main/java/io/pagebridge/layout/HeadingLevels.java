@@ -2,101 +2,160 @@ package io.pagebridge.layout;
 
 import io.pagebridge.document.OutlineEntry;
 import io.pagebridge.layout.Block.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Gives every heading its level: by the outline, by the depth of its number, else by its style among all styles. */
+/** Gives every heading its level: by the outline, by its style among all styles, by the depth of its number. */
 final class HeadingLevels {
     private static final Pattern DECIMAL = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,3})*)\\.?\\s.*");
     private static final int DEEPEST = 6;
 
-    private HeadingLevels() {}
+    /** From this many headings on, a style that is used once says nothing about the levels of others. */
+    private static final int MANY = 8;
 
-    static List<Block> assign(List<Block> blocks, List<OutlineEntry> entries) {
-        Map<String, Integer> outline = new HashMap<>();
+    private final List<Block> headings = new ArrayList<>();
+    private final Map<String, Integer> outline = new HashMap<>();
+    private final Map<HeadingStyle, Integer> levels = new HashMap<>();
+    private final Deque<Open> open = new ArrayDeque<>();
+
+    /** Level of the style that most headings with two numbers have. */
+    private int numberedSecond = DEEPEST;
+
+    private final int numberedTop;
+
+    /** A heading that others may stand under, with the level that its style usually has. */
+    private record Open(int usual, int level) {}
+
+    private HeadingLevels(List<Block> blocks, List<OutlineEntry> entries) {
         for (OutlineEntry entry : entries) {
             outline.putIfAbsent(Headings.key(entry.title()), entry.level());
         }
-        Map<Long, Integer> styles = styles(blocks, outline);
+        for (Block block : blocks) {
+            if (block.kind() == Kind.HEADING) {
+                headings.add(block);
+            }
+        }
+        rank(HeadingStyle.ranked(blocks));
+        numberedTop = numberedTop();
+    }
+
+    static List<Block> assign(List<Block> blocks, List<OutlineEntry> entries) {
+        HeadingLevels levels = new HeadingLevels(blocks, entries);
         List<Block> result = new ArrayList<>(blocks.size());
         for (Block block : blocks) {
-            if (block.kind() != Kind.HEADING) {
-                result.add(block);
-                continue;
-            }
-            if (block.reason().equals("tags") && block.level() > 0) {
-                result.add(block);
-                continue;
-            }
-            Integer level = outline.get(Headings.key(block.text()));
-            if (level == null) {
-                level = styles.get(style(block));
-            }
-            result.add(block.withLevel(Math.clamp(level == null ? 1 : level, 1, DEEPEST)));
+            result.add(
+                    block.kind() == Kind.HEADING
+                            ? block.withLevel(Math.clamp(levels.next(block), 1, DEEPEST))
+                            : block);
         }
         return result;
     }
 
-    /** Larger type is higher; of one size, bold is higher than plain. A style whose numbers agree on a depth keeps it. */
-    private static Map<Long, Integer> styles(List<Block> blocks, Map<String, Integer> outline) {
-        TreeSet<Long> order = new TreeSet<>((a, b) -> Long.compare(b, a));
-        Map<Long, Map<Integer, Integer>> votes = new HashMap<>();
-        for (Block block : blocks) {
-            if (block.kind() != Kind.HEADING) {
-                continue;
-            }
-            long style = style(block);
-            order.add(style);
-            Integer listed = outline.get(Headings.key(block.text()));
-            Matcher number = DECIMAL.matcher(block.text());
-            if (block.reason().equals("tags") && block.level() > 0) {
-                vote(votes, style, block.level(), 2);
-            } else if (listed != null) {
-                vote(votes, style, listed, 2);
-            } else if (number.matches()) {
-                vote(
-                        votes,
-                        style,
-                        1 + (int) number.group(1).chars().filter(c -> c == '.').count(),
-                        1);
+    /** The level of the next heading: as far below the heading it stands under as its style is below that one's. */
+    private int next(Block block) {
+        int usual = usual(block);
+        while (!open.isEmpty() && open.peek().usual() >= usual) {
+            open.pop();
+        }
+        Integer stated = stated(block);
+        int level = usual;
+        if (stated != null) {
+            level = stated;
+        } else if (!open.isEmpty()) {
+            level = open.peek().level() + usual - open.peek().usual();
+        }
+        open.push(new Open(usual, level));
+        return level;
+    }
+
+    private int usual(Block block) {
+        int depth = depth(block);
+        int byStyle = levels.get(HeadingStyle.of(block));
+        // "1. Scope" in smaller type than "2.1" is a numbered point inside it.
+        boolean point = depth == 1 && byStyle > numberedSecond;
+        return depth > 0 && numberedTop > 0 && !point ? numberedTop + depth - 1 : byStyle;
+    }
+
+    /** The level that tags or the outline give, or null. */
+    private Integer stated(Block block) {
+        if (isTagged(block)) {
+            return block.level();
+        }
+        return Headings.listed(outline, block.text());
+    }
+
+    private static boolean isTagged(Block block) {
+        return block.reason().equals("tags") && block.level() > 0;
+    }
+
+    /** How many numbers a heading such as "2.1.3 Method" has, 0 for none. */
+    private static int depth(Block block) {
+        Matcher number = DECIMAL.matcher(block.text());
+        return number.matches()
+                ? 1 + (int) number.group(1).chars().filter(c -> c == '.').count()
+                : 0;
+    }
+
+    /** A style takes the level that most of its tagged or listed headings have, else the next one. */
+    private void rank(List<HeadingStyle> styles) {
+        Map<HeadingStyle, Map<Integer, Integer>> votes = new HashMap<>();
+        Map<HeadingStyle, Integer> uses = new HashMap<>();
+        for (Block block : headings) {
+            HeadingStyle style = HeadingStyle.of(block);
+            uses.merge(style, 1, Integer::sum);
+            Integer listed = stated(block);
+            if (listed != null) {
+                votes.computeIfAbsent(style, ignored -> new HashMap<>())
+                        .merge(listed, 1, Integer::sum);
             }
         }
-        Map<Long, Integer> levels = new HashMap<>();
         int level = 0;
-        for (long style : order) {
-            Map<Integer, Integer> own = votes.get(style);
-            int next = level + 1;
-            if (own != null) {
-                int best = next;
-                int most = 1;
-                for (Map.Entry<Integer, Integer> vote : own.entrySet()) {
-                    if (vote.getValue() > most) {
-                        most = vote.getValue();
-                        best = vote.getKey();
-                    }
-                }
-                next = best;
-            }
-            levels.put(style, next);
-            level = Math.max(level, next);
+        for (HeadingStyle style : styles) {
+            int own = most(votes.getOrDefault(style, Map.of()), level + 1);
+            levels.put(style, own);
+            boolean counts =
+                    votes.containsKey(style) || headings.size() <= MANY || uses.get(style) > 1;
+            level = counts ? Math.max(level, own) : level;
         }
-        return levels;
     }
 
-    private static void vote(
-            Map<Long, Map<Integer, Integer>> votes, long style, int level, int weight) {
-        votes.computeIfAbsent(style, ignored -> new HashMap<>()).merge(level, weight, Integer::sum);
+    private static int most(Map<Integer, Integer> votes, int otherwise) {
+        int best = otherwise;
+        int most = 0;
+        for (Map.Entry<Integer, Integer> vote : votes.entrySet()) {
+            if (vote.getValue() > most) {
+                most = vote.getValue();
+                best = vote.getKey();
+            }
+        }
+        return best;
     }
 
-    private static long style(Block block) {
-        String text = block.text();
-        boolean capitals = text.equals(text.toUpperCase(java.util.Locale.ROOT));
-        long size = Math.round(block.size() * 2);
-        return size << 2 | (block.bold() ? 2 : 0) | (capitals ? 1 : 0);
+    /**
+     * Level of headings with one number, where deeper numbers show that numbers mean depth; else 0. A date or another
+     * number at the start of a line set smaller than the headings "1.1" is none of them.
+     */
+    private int numberedTop() {
+        Map<Integer, Integer> tops = new HashMap<>();
+        Map<Integer, Integer> seconds = new HashMap<>();
+        boolean deeper = false;
+        for (Block block : headings) {
+            int depth = depth(block);
+            deeper |= depth > 1;
+            if (depth == 1 || depth == 2) {
+                (depth == 1 ? tops : seconds)
+                        .merge(levels.get(HeadingStyle.of(block)), 1, Integer::sum);
+            }
+        }
+        int second = most(seconds, DEEPEST);
+        numberedSecond = second;
+        tops.keySet().removeIf(level -> level > second);
+        return deeper ? most(tops, seconds.isEmpty() ? 1 : Math.max(1, second - 1)) : 0;
     }
 }

@@ -17,11 +17,19 @@ final class Headings {
     static final Pattern NUMBERED =
             Pattern.compile(
                     "((\\d{1,2}(\\.\\d{1,3}){0,4})\\.?|([IVX]{1,5}|[A-Z])\\.|(?i:chapter|part|section|appendix|annex|article)\\s+[\\dIVXA-Z]{1,5}[.:]?)\\s+(\\p{Lu}|\\d|\\p{Lo}|[\"\u201C(]).*");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:\\d{1,2}|[A-Z](?=\\.\\d))(?:\\.\\d{1,3})*\\.?\\s+(.*\\p{L}.*)");
     private static final int LONGEST = 220;
+    private static final int FEWEST_LISTED = 3;
+
+    /** A line with a colon that comes back so often announces what follows each time. */
+    private static final int LABEL = 5;
 
     private final BodyStyle body;
     private final Map<String, Integer> outline = new HashMap<>();
     private final List<Block> blocks;
+    private final Set<HeadingStyle> listedStyles = new HashSet<>();
+    private final Map<String, Integer> sameText = new HashMap<>();
 
     private Headings(List<Block> blocks, BodyStyle body, List<OutlineEntry> entries) {
         this.blocks = blocks;
@@ -39,9 +47,20 @@ final class Headings {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
     }
 
+    /** The value that an outline, by {@link #key}, gives for a heading with or without its number, or null. */
+    static Integer listed(Map<String, Integer> outline, String text) {
+        Integer whole = outline.get(key(text));
+        if (whole != null) {
+            return whole;
+        }
+        Matcher number = NUMBER.matcher(text);
+        return number.matches() ? outline.get(key(number.group(1))) : null;
+    }
+
     private List<Block> find() {
         List<Block> result = new ArrayList<>(blocks.size());
         Set<String> repeated = repeated();
+        noteListedStyles();
         boolean tagged = isTagged();
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
@@ -60,6 +79,28 @@ final class Headings {
         return result;
     }
 
+    /** Styles that several outline entries lead to: what else is set so is a heading too. */
+    private void noteListedStyles() {
+        Map<HeadingStyle, Integer> counts = new HashMap<>();
+        HeadingStyle text =
+                new HeadingStyle(Math.round(2 * body.size()), body.bold(), false, false);
+        for (Block block : blocks) {
+            boolean listed =
+                    block.kind() == Kind.PARAGRAPH
+                            && block.length() < LONGEST
+                            && listed(outline, block.text()) != null;
+            if (listed && !HeadingStyle.of(block).equals(text)) {
+                counts.merge(HeadingStyle.of(block), 1, Integer::sum);
+            }
+        }
+        counts.forEach(
+                (style, count) -> {
+                    if (count >= FEWEST_LISTED) {
+                        listedStyles.add(style);
+                    }
+                });
+    }
+
     /** The author's own headings are marked all through the document: what else looks like one is none. */
     private boolean isTagged() {
         int headings = 0;
@@ -75,14 +116,13 @@ final class Headings {
 
     /** The same short line many times is a label, not a heading. */
     private Set<String> repeated() {
-        Map<String, Integer> counts = new HashMap<>();
         for (Block block : blocks) {
             if (block.kind() == Kind.PARAGRAPH && block.length() < LONGEST) {
-                counts.merge(key(block.text()), 1, Integer::sum);
+                sameText.merge(key(block.text()), 1, Integer::sum);
             }
         }
         Set<String> many = new HashSet<>();
-        counts.forEach(
+        sameText.forEach(
                 (text, count) -> {
                     if (count > Math.max(40, blocks.size() / 25)) {
                         many.add(text);
@@ -101,8 +141,14 @@ final class Headings {
         }
         boolean larger = block.size() > 1.09 * body.size();
         boolean bold = block.bold() && !body.bold();
-        if (outline.containsKey(key(text))) {
+        if (listed(outline, text) != null) {
             return "outline";
+        }
+        if (isLabel(text)) {
+            return null;
+        }
+        if (listedStyles.contains(HeadingStyle.of(block)) && !isBetweenSiblings(i)) {
+            return "outline-style";
         }
         boolean sentence = text.endsWith(".") && (block.rows().size() > 1 || text.length() > 60);
         if (sentence && !text.matches("\\d{1,2}\\.\\d.*") || isBetweenSiblings(i)) {
@@ -152,6 +198,10 @@ final class Headings {
             return capitals ? "style" : isFollowedByText(i) ? "style" : null;
         }
         return null;
+    }
+
+    private boolean isLabel(String text) {
+        return text.endsWith(":") && sameText.getOrDefault(key(text), 0) >= LABEL;
     }
 
     /** "1." directly followed by "2.", or the other way round: items of a list, however bold. */
