@@ -114,9 +114,17 @@ class HeadingsTest {
         heading(page, 14, true, "1.1 Terms");
         heading(page, 12, true, "1. Free use");
         heading(page, 14, true, "1.2 Units");
+        heading(page, 16, true, "2 Method");
+        heading(page, 16, true, "3 Results");
 
         assertThat(headings(TestPage.analyze(page)))
-                .containsExactly("1 1 Scope", "2 1.1 Terms", "3 1. Free use", "2 1.2 Units");
+                .containsExactly(
+                        "1 1 Scope",
+                        "2 1.1 Terms",
+                        "3 1. Free use",
+                        "2 1.2 Units",
+                        "1 2 Method",
+                        "1 3 Results");
     }
 
     private TestPage start(int number) {
