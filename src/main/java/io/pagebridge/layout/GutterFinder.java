@@ -150,16 +150,28 @@ final class GutterFinder {
         return false;
     }
 
+    /** Nothing but values right of {@code x}: what stands left of it on this baseline is their label. */
+    private static boolean isValues(Row row, double x) {
+        for (PageWord word : row.words()) {
+            if (word.box().centerX() >= x && !Tokens.isValue(word.text())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Gutter judge(double x, int from, int to) {
         ColumnSide left = new ColumnSide();
         ColumnSide right = new ColumnSide();
         int shared = 0;
+        int valued = 0;
         int first = -1;
         int last = -1;
         for (int i = from; i <= to; i++) {
             boolean onLeft = left.add(rows.get(i), x, true);
             boolean onRight = right.add(rows.get(i), x, false);
             shared += onLeft && onRight ? 1 : 0;
+            valued += onLeft && onRight && isValues(rows.get(i), x) ? 1 : 0;
             first = first < 0 ? i : first;
             last = i;
         }
@@ -177,7 +189,8 @@ final class GutterFinder {
         boolean prose = leftProse && rightProse;
         boolean beside = (leftProse || rightProse) && aligned < 0.5 && fewest >= 4;
         boolean apart = aligned < 0.34 && gap > 1.5 * size && fewest >= 6;
-        if (!prose && !beside && !apart) {
+        boolean torn = !prose && valued > (leftProse || rightProse ? 0.3 * right.rows() : 0);
+        if (!prose && !beside && !apart || torn) {
             return null;
         }
         double score =

@@ -97,7 +97,7 @@ final class HeaderCells {
                                 && (moves || Tokens.isPeriod(word.text()));
                 boolean river =
                         !part.isEmpty()
-                                && gap > 0.5 * row.size()
+                                && gap > Segments.AMOUNTS_APART * row.size()
                                 && Tracks.columnOf(separators, end)
                                         != Tracks.columnOf(separators, word.box().x0());
                 if (!part.isEmpty() && (starts || periods || river)) {

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Cuts a row into the pieces that may be cells: at gaps that are wide for the row's own spacing. */
 final class Segments {
+    /** Wider than any type's blank, narrower than the white between two columns of numbers. */
+    static final double AMOUNTS_APART = 0.38;
+
     private Segments() {}
 
     static List<Row> of(Row row) {
@@ -44,6 +47,9 @@ final class Segments {
         }
         if (Tokens.isTrailing(b.text()) && Tokens.isNumber(a.text())) {
             return gap > 1.5 * size;
+        }
+        if (Tokens.startsAmount(a.text(), b.text())) {
+            return gap > AMOUNTS_APART * size;
         }
         boolean values = Tokens.isValue(a.text()) && Tokens.isValue(b.text());
         return gap > (values ? Math.min(wide, 0.62 * size) : wide);

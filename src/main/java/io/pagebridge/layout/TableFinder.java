@@ -10,6 +10,7 @@ import java.util.List;
 final class TableFinder {
     private static final double SNAP = 3;
     private static final int LONGEST_INSERT = 4;
+    private static final int LONGEST_LABELS = 9;
 
     /** Rows {@code from} to {@code to}, both included. */
     record Span(int from, int to) {}
@@ -100,7 +101,9 @@ final class TableFinder {
 
     /** Whether the rows from {@code next} up to the tabular row {@code resume} are labels inside the table. */
     private boolean bridges(int start, int end, int next, int resume) {
-        if (resume - next > LONGEST_INSERT || !aligns(start, end, resume)) {
+        boolean labels = areLabels(start, end, next, resume);
+        if (resume - next > (labels ? LONGEST_LABELS : LONGEST_INSERT)
+                || !aligns(start, end, resume)) {
             return false;
         }
         int wide = 0;
@@ -109,10 +112,38 @@ final class TableFinder {
                 return false;
             }
             if (i < resume) {
-                wide += isProse(rows.get(i)) ? 1 : 0;
+                wide += !labels && isProse(rows.get(i)) ? 1 : 0;
             }
         }
         return wide <= 1 && !(wide == 1 && resume - next > 2);
+    }
+
+    /** The rows from {@code next} up to {@code resume} keep clear of the columns on both sides of them. */
+    private boolean areLabels(int start, int end, int next, int resume) {
+        double first = Math.min(firstColumn(Math.max(start, end - 5), end), firstColumn(resume, resume));
+        for (int i = next; i < resume; i++) {
+            if (rows.get(i).box().x1() > first) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where the second piece of a row begins, in the leftmost of these rows. */
+    private double firstColumn(int from, int to) {
+        double first = Double.MAX_VALUE;
+        for (int i = from; i <= to; i++) {
+            if (tabular[i]) {
+                int second = isLabelled(pieces.get(i)) ? 1 : 0;
+                first = Math.min(first, pieces.get(i).get(second).box().x0());
+            }
+        }
+        return first;
+    }
+
+    /** A header row may begin over the columns, with nothing over the labels. */
+    private boolean isLabelled(List<Row> row) {
+        return row.getFirst().box().x0() < left + 0.12 * width;
     }
 
     private boolean isProse(Row row) {
@@ -133,10 +164,10 @@ final class TableFinder {
         return false;
     }
 
-    private static int shared(List<Row> a, List<Row> b) {
+    private int shared(List<Row> a, List<Row> b) {
         int shared = 0;
-        for (int i = 1; i < a.size(); i++) {
-            for (int k = 1; k < b.size(); k++) {
+        for (int i = isLabelled(a) ? 1 : 0; i < a.size(); i++) {
+            for (int k = isLabelled(b) ? 1 : 0; k < b.size(); k++) {
                 if (sharesTrack(a.get(i), b.get(k))) {
                     shared++;
                     break;

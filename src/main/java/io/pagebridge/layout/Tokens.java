@@ -29,6 +29,8 @@ final class Tokens {
                             + "|\\(?\\s*[$\u20AC\u00A3]?\\s*(millions|thousands|000s?|'000)\\s*\\)?"
                             + "|\\(unaudited\\)");
 
+    private static final Pattern OPEN_THOUSANDS = Pattern.compile("\\D{0,3}\\d{1,3}");
+    private static final Pattern THOUSANDS = Pattern.compile("\\d{3}([.,]\\d+)?\\D{0,3}");
     private static final Pattern ROMAN_OR_NUMBER = Pattern.compile("\\d{1,4}|[ivxlcIVXLC]{1,7}");
 
     private Tokens() {}
@@ -72,6 +74,15 @@ final class Tokens {
     /** Something that can fill a cell of a numeric column. */
     static boolean isValue(String text) {
         return isNumber(text) || isPlaceholder(text) || isCurrency(text) || isTrailing(text);
+    }
+
+    /** Two amounts side by side, not one number with blanks between its thousands. */
+    static boolean startsAmount(String before, String text) {
+        boolean ends = isNumber(before) || isPlaceholder(before);
+        boolean starts = isNumber(text) || isPlaceholder(text) || isCurrency(text);
+        return ends
+                && starts
+                && !(OPEN_THOUSANDS.matcher(before).matches() && THOUSANDS.matcher(text).matches());
     }
 
     static boolean isUnits(String text) {

@@ -132,7 +132,7 @@ final class Tracks {
         double[] sorted = Arrays.copyOf(gaps, n);
         Arrays.sort(sorted);
         double typical = sorted[n / 2];
-        return typical >= (2 * values >= n ? 0.4 : 0.75) * size;
+        return typical >= (2 * values >= n ? 0.33 : 0.75) * size;
     }
 
     /** Which column an x lies in. */
