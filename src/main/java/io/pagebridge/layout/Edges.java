@@ -73,13 +73,23 @@ record Edges(List<Edge> across, List<Edge> down, List<Box> fills) {
                 sides(box, across, down);
             }
             if (rule.filled() && !isWhite(rule.fillRgba())) {
+                boolean cell = box.width() > SMALLEST_CELL || continuesRow(fills, box);
                 fills.add(box);
-                if (box.width() > SMALLEST_CELL && box.height() > SMALLEST_CELL / 2) {
+                if (cell && box.height() > SMALLEST_CELL / 2) {
                     // Coloured rows and cells end where their colour ends.
                     sides(box, across, down);
                 }
             }
         }
+    }
+
+    /** A narrow cell, of currency signs perhaps, directly right of another one of its height. */
+    private static boolean continuesRow(List<Box> fills, Box box) {
+        Box last = fills.isEmpty() ? null : fills.getLast();
+        return last != null
+                && Math.abs(last.y0() - box.y0()) < 0.5
+                && Math.abs(last.y1() - box.y1()) < 0.5
+                && Math.abs(last.x1() - box.x0()) < 0.5;
     }
 
     private static void sides(Box box, List<Edge> across, List<Edge> down) {

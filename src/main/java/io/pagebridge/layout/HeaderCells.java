@@ -89,7 +89,11 @@ final class HeaderCells {
                 double gap = word.box().x0() - end;
                 boolean moves =
                         Tracks.columnOf(separators, end)
-                                != Tracks.columnOf(separators, word.box().x0());
+                                        != Tracks.columnOf(separators, word.box().x0())
+                                || !part.isEmpty()
+                                        && gap > 0.5 * row.size()
+                                        && gap < 2 * row.size()
+                                        && column(part.getLast()) != column(word);
                 boolean periods =
                         !part.isEmpty()
                                 && Tokens.isYear(part.getLast().text())
@@ -98,8 +102,7 @@ final class HeaderCells {
                 boolean river =
                         !part.isEmpty()
                                 && gap > Segments.AMOUNTS_APART * row.size()
-                                && Tracks.columnOf(separators, end)
-                                        != Tracks.columnOf(separators, word.box().x0());
+                                && moves;
                 if (!part.isEmpty() && (starts || periods || river)) {
                     pieces.add(RowBuilder.row(row.page(), part));
                     part = new ArrayList<>();
@@ -110,6 +113,10 @@ final class HeaderCells {
         }
         pieces.add(RowBuilder.row(row.page(), part));
         return pieces;
+    }
+
+    private int column(PageWord word) {
+        return Tracks.columnOf(separators, word.box().centerX());
     }
 
     private int nearest(Row piece) {

@@ -145,7 +145,24 @@ final class LatticeStacks {
             boolean inner = edge.at() > upper.x0() + BUCKET && edge.at() < upper.x1() - BUCKET;
             cells |= inner && divides(edge.at(), between);
         }
-        return cells && rows.size() <= 8;
+        // One coloured row, not the next drawn table with its title.
+        boolean stripe = network.across().size() <= 2;
+        return (cells || stripe && areLabels(rows, upper, network)) && rows.size() <= 8;
+    }
+
+    /** A row of the table that has nothing but its label. */
+    private static boolean areLabels(List<Row> rows, Box area, Network network) {
+        double inner = Double.MAX_VALUE;
+        for (Edge edge : network.down()) {
+            inner = edge.at() > area.x0() + BUCKET ? Math.min(inner, edge.at()) : inner;
+        }
+        for (Row row : rows) {
+            boolean text = row.bold() || row.words().size() > 8 || row.text().startsWith("*");
+            if (text || row.box().x1() > inner || row.box().x0() > area.x0() + 40) {
+                return false;
+            }
+        }
+        return inner < area.x1() - BUCKET && rows.size() <= 3;
     }
 
     /** Words on both sides of {@code x} and none across it. */

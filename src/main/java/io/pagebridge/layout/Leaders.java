@@ -15,6 +15,7 @@ final class Leaders {
     static final String WORD = "\u2026";
 
     private static final int FEWEST = 4;
+    private static final double WIDEST_LEADER = 1.3;
 
     private Leaders() {}
 
@@ -26,6 +27,15 @@ final class Leaders {
         int sign = 0;
         for (int k = 0; k <= chosen.length; k++) {
             int code = k < chosen.length ? glyphs.codePoints()[chosen[k]] : -1;
+            boolean apart = start >= 0 && k < chosen.length && isApart(glyphs, chosen, k);
+            if (apart) {
+                // Two dots each in neighbouring cells stand for missing values.
+                for (int i = start; i < k && count >= FEWEST; i++) {
+                    leader[i] = !Hygiene.isBlank(glyphs.codePoints()[chosen[i]]);
+                }
+                start = -1;
+                count = 0;
+            }
             boolean dot = code == '.' || code == '_' || code == 0xB7 || code == 0x2026;
             if (dot && (start < 0 || code == sign)) {
                 start = start < 0 ? k : start;
@@ -41,6 +51,18 @@ final class Leaders {
             }
         }
         return leader;
+    }
+
+    /** Far from the last glyph that is no blank: leaders have less white between them than cells. */
+    private static boolean isApart(Glyphs glyphs, int[] chosen, int k) {
+        int before = k - 1;
+        while (before > 0 && Hygiene.isBlank(glyphs.codePoints()[chosen[before]])) {
+            before--;
+        }
+        int a = chosen[before];
+        int b = chosen[k];
+        return !Hygiene.isBlank(glyphs.codePoints()[b])
+                && glyphs.x0()[b] - glyphs.x1()[a] > WIDEST_LEADER * glyphs.size()[b];
     }
 
     static boolean isLeader(PageWord word) {

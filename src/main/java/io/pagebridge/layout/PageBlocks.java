@@ -60,7 +60,8 @@ final class PageBlocks {
         int page = ink.page().number();
         List<PageWord> open = new ArrayList<>(words);
         Map<PageWord, Block> claims = new IdentityHashMap<>();
-        for (RuledTable table : RuledTables.find(page, open, edges, body)) {
+        for (RuledTable found : RuledTables.find(page, open, edges, body)) {
+            RuledTable table = TableGrowth.grow(page, found, open);
             Block block =
                     Block.of(Kind.TABLE, frame, page, 0, List.of(), table.reason())
                             .withGrid(table.grid());

@@ -51,6 +51,9 @@ final class Segments {
         if (Tokens.startsAmount(a.text(), b.text())) {
             return gap > AMOUNTS_APART * size;
         }
+        if (Tokens.isCurrency(b.text())) {
+            return gap > Math.min(wide, 0.45 * size);
+        }
         boolean values = Tokens.isValue(a.text()) && Tokens.isValue(b.text());
         return gap > (values ? Math.min(wide, 0.62 * size) : wide);
     }

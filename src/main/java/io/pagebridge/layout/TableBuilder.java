@@ -72,7 +72,7 @@ final class TableBuilder {
         return new Grid(columns, Stub.withHierarchy(lines, headerLines), headerLines, null);
     }
 
-    private static Line bodyLine(Row row, double[] separators) {
+    static Line bodyLine(Row row, double[] separators) {
         TreeMap<Integer, List<PageWord>> cells = new TreeMap<>();
         List<Row> pieces = Segments.of(row);
         for (int p = 0; p < pieces.size(); p++) {
@@ -111,8 +111,12 @@ final class TableBuilder {
         double end = 0;
         for (PageWord word : RowBuilder.byX(piece.words())) {
             double gap = word.box().x0() - end;
+            double least =
+                    !part.isEmpty() && Tokens.startsAmount(part.getLast().text(), word.text())
+                            ? 0.15
+                            : 0.36;
             if (!part.isEmpty()
-                    && gap > 0.36 * piece.size()
+                    && gap > least * piece.size()
                     && Tracks.columnOf(separators, end)
                             != Tracks.columnOf(separators, word.box().x0())) {
                 parts.add(part);

@@ -259,6 +259,24 @@ final class TableFinder {
             // Labels without values count only below a header.
             start = header ? at : start;
         }
+        return start < from ? start : labelsAbove(from, previous, first);
+    }
+
+    /** Without a header in sight: the first line of a wrapped label, a caption of rows, or what a page begins with. */
+    private int labelsAbove(int from, int previous, double first) {
+        int start = from;
+        while (start - 1 > previous && from - start < 4 && distance(start - 1) < 1.6) {
+            Row row = rows.get(start - 1);
+            Row below = rows.get(start);
+            boolean wrapped = Character.isLowerCase(below.text().codePointAt(0));
+            boolean like = Math.abs(row.size() - below.size()) < 0.1 * row.size();
+            if (!isStubLabel(row, first)
+                    || !like
+                    || !wrapped && start > 1 && !row.text().endsWith(":")) {
+                break;
+            }
+            start--;
+        }
         return start;
     }
 

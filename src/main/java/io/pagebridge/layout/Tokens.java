@@ -76,10 +76,16 @@ final class Tokens {
         return isNumber(text) || isPlaceholder(text) || isCurrency(text) || isTrailing(text);
     }
 
+    /** May stand between two numbers of one range. */
+    private static boolean isDash(String text) {
+        return text.equals("-") || text.equals("\u2212") || text.equals("\u2013");
+    }
+
     /** Two amounts side by side, not one number with blanks between its thousands. */
     static boolean startsAmount(String before, String text) {
-        boolean ends = isNumber(before) || isPlaceholder(before);
-        boolean starts = isNumber(text) || isPlaceholder(text) || isCurrency(text);
+        boolean ends = isNumber(before) || isPlaceholder(before) && !isDash(before);
+        boolean starts =
+                isNumber(text) || isPlaceholder(text) && !isDash(text) || isCurrency(text);
         return ends
                 && starts
                 && !(OPEN_THOUSANDS.matcher(before).matches() && THOUSANDS.matcher(text).matches());

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The columns of a table: separators stand in the white rivers that no row of the body crosses. */
 final class Tracks {
-    private static final double BIN = 0.5;
+    private static final double BIN = 0.25;
     private static final int MOST_BINS = 20_000;
 
     private Tracks() {}
@@ -36,7 +36,7 @@ final class Tracks {
                 double x1 = min + x * BIN;
                 if (from > 0
                         && x < bins
-                        && x1 - x0 >= 0.3 * size
+                        && x1 - x0 >= 0.2 * size
                         && isSupported(body, x0, x1, size)) {
                     separators.add((x0 + x1) / 2);
                 }
@@ -70,9 +70,17 @@ final class Tracks {
         return kept.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
+    /** Amounts of two columns may nearly touch; words of one cell have a blank between them. */
+    private static boolean sameCell(PageWord before, PageWord word, double size) {
+        return before != null
+                && word.box().x0() - before.box().x1() < 0.33 * size
+                && !Tokens.startsAmount(before.text(), word.text());
+    }
+
     private static void cover(int[] cover, Row row, double min, int bins) {
         int[] marks = new int[2 * row.words().size()];
         int n = 0;
+        PageWord before = null;
         for (Row piece : Segments.of(row)) {
             // Inside one piece a gap is a blank between words unless it is wider than that.
             for (PageWord word : RowBuilder.byX(piece.words())) {
@@ -81,12 +89,13 @@ final class Tracks {
                 }
                 int from = (int) Math.clamp((word.box().x0() - min) / BIN, 0, bins);
                 int to = (int) Math.clamp((word.box().x1() - min) / BIN, 0, bins);
-                if (n > 0 && from - marks[n - 1] < 0.33 * row.size() / BIN) {
+                if (n > 0 && sameCell(before, word, row.size())) {
                     marks[n - 1] = Math.max(marks[n - 1], to);
                 } else {
                     marks[n++] = from;
                     marks[n++] = to;
                 }
+                before = word;
             }
         }
         int end = -1;
@@ -132,7 +141,8 @@ final class Tracks {
         double[] sorted = Arrays.copyOf(gaps, n);
         Arrays.sort(sorted);
         double typical = sorted[n / 2];
-        return typical >= (2 * values >= n ? 0.33 : 0.75) * size;
+        boolean amounts = 2 * values >= n;
+        return typical >= (amounts ? 0.33 : 0.75) * size && (amounts || x1 - x0 >= 0.3 * size);
     }
 
     /** Which column an x lies in. */
