@@ -100,9 +100,7 @@ final class HeaderCells {
                                 && gap > 3
                                 && (moves || Tokens.isPeriod(word.text()));
                 boolean river =
-                        !part.isEmpty()
-                                && gap > Segments.AMOUNTS_APART * row.size()
-                                && moves;
+                        !part.isEmpty() && gap > Segments.AMOUNTS_APART * row.size() && moves;
                 if (!part.isEmpty() && (starts || periods || river)) {
                     pieces.add(RowBuilder.row(row.page(), part));
                     part = new ArrayList<>();

@@ -58,8 +58,9 @@ final class TableFinder {
             int end = grow(i);
             if (isTable(i, end)) {
                 int previous = spans.isEmpty() ? -1 : spans.getLast().to();
-                int from = upwards(i, end, previous);
-                int to = downwards(end);
+                TableReach reach = new TableReach(rows, pieces, tabular, left, width);
+                int from = reach.upwards(i, end, previous);
+                int to = reach.downwards(end);
                 spans.add(new Span(from, to));
                 i = to + 1;
             } else {
@@ -95,8 +96,7 @@ final class TableFinder {
 
     /** From one row to the next, in sizes of type. */
     private double distance(int above) {
-        double size = Math.max(rows.get(above).size(), rows.get(above + 1).size());
-        return (rows.get(above + 1).base() - rows.get(above).base()) / Math.max(4, size);
+        return TableReach.distance(rows, above);
     }
 
     /** Whether the rows from {@code next} up to the tabular row {@code resume} are labels inside the table. */
@@ -120,7 +120,8 @@ final class TableFinder {
 
     /** The rows from {@code next} up to {@code resume} keep clear of the columns on both sides of them. */
     private boolean areLabels(int start, int end, int next, int resume) {
-        double first = Math.min(firstColumn(Math.max(start, end - 5), end), firstColumn(resume, resume));
+        double first =
+                Math.min(firstColumn(Math.max(start, end - 5), end), firstColumn(resume, resume));
         for (int i = next; i < resume; i++) {
             if (rows.get(i).box().x1() > first) {
                 return false;
@@ -147,7 +148,7 @@ final class TableFinder {
     }
 
     private boolean isProse(Row row) {
-        return row.box().width() > 0.75 * width && row.words().size() >= 9;
+        return TableReach.isProse(row, width);
     }
 
     /** Whether a row shares an edge or a centre, beyond its first piece, with one of the table's last rows. */
@@ -237,83 +238,5 @@ final class TableFinder {
             }
         }
         return words > 6.5 * cut;
-    }
-
-    /** Header rows that are a single piece over the columns, and a units line, belong to the table. */
-    private int upwards(int from, int to, int previous) {
-        int start = from;
-        double first = Double.MAX_VALUE;
-        for (int i = from; i <= Math.min(to, from + 12); i++) {
-            if (tabular[i] && pieces.get(i).size() > 1) {
-                first = Math.min(first, pieces.get(i).get(1).box().x0());
-            }
-        }
-        int at = from;
-        while (at - 1 > previous && from - at < 8 && distance(at - 1) < 2.6) {
-            Row row = rows.get(at - 1);
-            boolean header = isHeader(row, first);
-            if (!header && !isStubLabel(row, first) || isProse(row)) {
-                break;
-            }
-            at--;
-            // Labels without values count only below a header.
-            start = header ? at : start;
-        }
-        return start < from ? start : labelsAbove(from, previous, first);
-    }
-
-    /** Without a header in sight: the first line of a wrapped label, a caption of rows, or what a page begins with. */
-    private int labelsAbove(int from, int previous, double first) {
-        int start = from;
-        while (start - 1 > previous && from - start < 4 && distance(start - 1) < 1.6) {
-            Row row = rows.get(start - 1);
-            Row below = rows.get(start);
-            boolean wrapped = Character.isLowerCase(below.text().codePointAt(0));
-            boolean like = Math.abs(row.size() - below.size()) < 0.1 * row.size();
-            if (!isStubLabel(row, first)
-                    || !like
-                    || !wrapped && start > 1 && !row.text().endsWith(":")) {
-                break;
-            }
-            start--;
-        }
-        return start;
-    }
-
-    /** A piece over the columns of values, a units line or a period. */
-    private boolean isHeader(Row row, double first) {
-        boolean overColumns =
-                row.box().x0() > Math.min(first - 40, left + 0.25 * width)
-                        && row.box().x0() > left + 0.12 * width
-                        && row.box().width() < 0.8 * width
-                        && row.box().x1() > first;
-        return overColumns || Tokens.isUnits(row.text()) || Tokens.isYear(row.text());
-    }
-
-    private boolean isStubLabel(Row row, double first) {
-        return row.box().x0() < left + 25
-                && row.box().x1() < first
-                && row.words().size() <= 6
-                && !row.text().endsWith(".");
-    }
-
-    /** The second line of the last label, and a label that goes on in small letters. */
-    private int downwards(int to) {
-        int end = to;
-        while (end + 1 < rows.size() && !tabular[end + 1] && end - to < 2) {
-            Row row = rows.get(end + 1);
-            Row label = pieces.get(to).getFirst();
-            boolean small = Character.isLowerCase(row.text().codePointAt(0));
-            boolean under = Math.abs(row.box().x0() - label.box().x0()) < 15;
-            if (distance(end) > 1.5
-                    || !small
-                    || !under
-                    || row.box().x1() > pieces.get(to).get(1).box().x0() + 5
-                    || Math.abs(row.size() - label.size()) > 0.1 * label.size()) {
-                break;
-            }
-            end++;
-        }
-        return end;
     }
 }

@@ -191,7 +191,11 @@ final class TableGrowth {
         List<Line> body = new ArrayList<>();
         for (Line line : grid.lines()) {
             List<GridCell> cells = line.cells();
-            body.add(new Line(headed ? cells.stream().map(c -> c.withHeader(false)).toList() : cells));
+            body.add(
+                    new Line(
+                            headed
+                                    ? cells.stream().map(c -> c.withHeader(false)).toList()
+                                    : cells));
         }
         List<Line> lines = new ArrayList<>();
         if (headed) {

@@ -84,8 +84,7 @@ final class Tokens {
     /** Two amounts side by side, not one number with blanks between its thousands. */
     static boolean startsAmount(String before, String text) {
         boolean ends = isNumber(before) || isPlaceholder(before) && !isDash(before);
-        boolean starts =
-                isNumber(text) || isPlaceholder(text) && !isDash(text) || isCurrency(text);
+        boolean starts = isNumber(text) || isPlaceholder(text) && !isDash(text) || isCurrency(text);
         return ends
                 && starts
                 && !(OPEN_THOUSANDS.matcher(before).matches() && THOUSANDS.matcher(text).matches());
