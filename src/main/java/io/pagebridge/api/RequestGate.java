@@ -71,6 +71,10 @@ class RequestGate {
             context.next();
             return;
         }
+        if (!request.headers().contains(HttpHeaders.CONTENT_TYPE)) {
+            // As RFC 9110 allows; the framework would take it for a form.
+            request.headers().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
+        }
         switch (inFlight.enter()) {
             case ADMITTED -> {
                 context.addEndHandler(end -> inFlight.leave());

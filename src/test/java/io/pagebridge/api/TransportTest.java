@@ -77,6 +77,15 @@ class TransportTest {
     }
 
     @Test
+    void aBodyOfUnnamedTypeIsTheDocument() throws IOException {
+        String body = new String(ScriptedEngine.document("fine"), StandardCharsets.UTF_8);
+        try (Socket socket = request("Content-Length: " + body.length(), "Connection: close")) {
+            write(socket, body);
+            assertThat(head(socket)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void aDeclaredLengthOverTheLimitIsRefusedBeforeTheBody() throws IOException {
         try (Socket socket = request("Content-Length: 2000000", "Expect: 100-continue")) {
             assertThat(head(socket))
