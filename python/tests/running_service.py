@@ -59,7 +59,7 @@ def _await_ready(process: subprocess.Popen[bytes], log: Path) -> str:
     while time.monotonic() < end and process.poll() is None:
         if found := _LISTENING.search(log.read_text()):
             address, management = found.groups()
-            ready = httpx.get(f"{management}/q/health/ready")
+            ready = httpx.get(f"{management}/q/health/ready", timeout=30)
             if ready.status_code == 200:
                 return address
         time.sleep(0.2)

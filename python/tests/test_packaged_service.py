@@ -37,7 +37,7 @@ def _run(*command: str | Path, **environment: str) -> str:
         command,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         cwd=ROOT,
         env={**os.environ, **environment},
     )
@@ -47,7 +47,9 @@ def _run(*command: str | Path, **environment: str) -> str:
 
 def test_every_answer_is_documented(service: str, tmp_path: Path) -> None:
     """Requests made from the API description, seeded: no 500, nothing undocumented."""
-    schema = httpx.get(f"{service}/q/openapi", params={"format": "json"}).json()
+    schema = httpx.get(
+        f"{service}/q/openapi", params={"format": "json"}, timeout=60
+    ).json()
     path = tmp_path / "openapi.json"
     path.write_text(json.dumps(schema))
     _run(
@@ -86,7 +88,7 @@ def test_java_quick_start_reads_to_the_end(service: str) -> None:
     )
 
     chunks = httpx.post(
-        f"{service}/v1/extract", content=(PDFS / "report.pdf").read_bytes()
+        f"{service}/v1/extract", content=(PDFS / "report.pdf").read_bytes(), timeout=60
     ).json()["chunks"]
     assert re.findall(r"^chunk (\S+):", told, re.M) == [c["id"] for c in chunks]
     assert "page 12 of 12" in told
