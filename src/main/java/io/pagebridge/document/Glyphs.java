@@ -80,6 +80,14 @@ public record Glyphs(
         return new Box(x0[glyph], y0[glyph], x1[glyph], y1[glyph]);
     }
 
+    /** Whether two glyphs are letters of one thing drawn, such as a ligature: they share place and size. */
+    public boolean sameDrawing(int a, int b) {
+        return originX[a] == originX[b]
+                && originY[a] == originY[b]
+                && x0[a] == x0[b]
+                && x1[a] == x1[b];
+    }
+
     /** 0 to 1; 1 for text that was read rather than recognised. */
     public double confidenceOf(int glyph) {
         int value = Byte.toUnsignedInt(confidence[glyph]);

@@ -39,6 +39,9 @@ public final class PageContentDecoder {
     static final int GLYPH_BYTES = 49;
     static final int PATH_BYTES = 30;
 
+    /** The engine whose letters need {@link LetterOrder}. */
+    private static final String TURNS_LETTERS = "pdfium";
+
     private final ContentLimits limits;
 
     public PageContentDecoder() {
@@ -81,6 +84,9 @@ public final class PageContentDecoder {
         int number = json.integer("number", 1, Integer.MAX_VALUE);
         List<FontFace> fonts = json.objects("fonts", limits.fonts(), PageContentDecoder::font);
         Glyphs glyphs = GlyphColumns.read(in, glyphCount, fonts.size());
+        if (engine.equals(TURNS_LETTERS)) {
+            LetterOrder.mend(glyphs);
+        }
         List<Rule> rules = RuleColumns.read(in, pathCount);
         return new Page(
                 number,

@@ -61,19 +61,21 @@ final class Duplicates {
                     && Math.abs(glyphs.originX()[other] - glyphs.originX()[i]) < sideways
                     && Math.abs(glyphs.originY()[other] - glyphs.originY()[i]) < reach
                     && Math.abs(glyphs.size()[other] - glyphs.size()[i]) < reach
-                    && !(other == i - 1 && isExpansion(other, i))) {
+                    && !isExpansion(other, i)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Two letters of one ligature come with the same box. */
+    /** Letters of one ligature come one after the other, and with the same box. */
     private boolean isExpansion(int a, int b) {
-        return glyphs.originX()[a] == glyphs.originX()[b]
-                && glyphs.originY()[a] == glyphs.originY()[b]
-                && glyphs.x0()[a] == glyphs.x0()[b]
-                && glyphs.x1()[a] == glyphs.x1()[b];
+        for (int i = a; i < b; i++) {
+            if (!glyphs.sameDrawing(i, b)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int slot(int code, long column, long line) {

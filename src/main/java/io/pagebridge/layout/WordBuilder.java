@@ -126,10 +126,7 @@ final class WordBuilder {
     }
 
     private boolean continues(int i, Box box, double glyphBase, double glyphSize, double tracking) {
-        if (last == i - 1
-                && glyphs.x0()[i] == glyphs.x0()[last]
-                && glyphs.x1()[i] == glyphs.x1()[last]
-                && glyphs.originY()[i] == glyphs.originY()[last]) {
+        if (last == i - 1 && glyphs.sameDrawing(last, i)) {
             // Letters of one ligature share its box.
             return true;
         }
@@ -146,7 +143,10 @@ final class WordBuilder {
         if (ahead <= threshold && ahead > -0.7 * larger) {
             return true;
         }
-        boolean right = rightCount > 0 || Directions.isRightToLeft(glyphs.codePoints()[i]);
+        boolean right =
+                rightCount > 0
+                        || Directions.isRightToLeft(glyphs.codePoints()[i])
+                                && !Directions.isLeftToRight(text.codePointBefore(text.length()));
         double behind = u0 - box.x1();
         return right && behind <= threshold && behind > -0.7 * larger;
     }

@@ -1,0 +1,43 @@
+package io.pagebridge.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pagebridge.document.Glyphs;
+import org.junit.jupiter.api.Test;
+
+class LetterOrderTest {
+
+    /** Each letter at its own place, or all of a group in one. */
+    private static String mended(String... drawings) {
+        int[] codes = String.join("", drawings).codePoints().toArray();
+        Glyphs glyphs = Glyphs.allocate(codes.length);
+        int at = 0;
+        for (int drawing = 0; drawing < drawings.length; drawing++) {
+            for (int code : drawings[drawing].codePoints().toArray()) {
+                glyphs.codePoints()[at] = code;
+                glyphs.originX()[at] = 10 * drawing;
+                glyphs.x0()[at] = 10 * drawing;
+                glyphs.x1()[at++] = 10 * drawing + 9;
+            }
+        }
+        LetterOrder.mend(glyphs);
+        return new String(glyphs.codePoints(), 0, codes.length);
+    }
+
+    @Test
+    void theLettersOfARightToLeftLigatureAreTurnedBack() {
+        assertThat(mended("\u0633", "\u0627\u0644", "\u0645"))
+                .isEqualTo("\u0633\u0644\u0627\u0645");
+    }
+
+    @Test
+    void aWholeWordInOneGlyphIsTurnedBack() {
+        assertThat(mended(" \u064A\u0628\u064E\u062D")).isEqualTo("\u062D\u064E\u0628\u064A ");
+    }
+
+    @Test
+    void otherLettersStayAsTheyAre() {
+        assertThat(mended("o", "ffi", "ce", "\u0633", "\u0645")).isEqualTo("office\u0633\u0645");
+        assertThat(mended()).isEmpty();
+    }
+}
