@@ -68,6 +68,11 @@ final class ColumnSide {
         return max;
     }
 
+    /** One or two words a line. */
+    boolean isLabels() {
+        return words < 1.8 * lines.size();
+    }
+
     /** Mostly letters, several words a line, most lines filling the column. */
     boolean isProse() {
         int full = 0;

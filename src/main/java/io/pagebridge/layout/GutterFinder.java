@@ -193,6 +193,11 @@ final class GutterFinder {
         if (!prose && !beside && !apart || torn) {
             return null;
         }
+        // Short labels over boxes of text, never beside one of their lines, are headings of those
+        // boxes.
+        if (!prose && shared == 0 && left.isLabels() && left.rows() <= right.rows()) {
+            return null;
+        }
         double score =
                 (left.glyphs() + right.glyphs())
                         * (prose ? 1.0 : 0.8)

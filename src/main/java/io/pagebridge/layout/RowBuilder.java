@@ -70,7 +70,7 @@ final class RowBuilder {
         return withNoteSigns(rows);
     }
 
-    /** A small sign before a row and a little above its baseline, as before a footnote, belongs to that row. */
+    /** A small sign before a row or between its words, a little above its baseline, belongs to that row. */
     private static List<Row> withNoteSigns(List<Row> rows) {
         List<Row> joined = new ArrayList<>(rows.size());
         for (Row row : rows) {
@@ -87,13 +87,22 @@ final class RowBuilder {
     }
 
     private static boolean isSignOf(Row sign, Row row) {
-        double gap = row.box().x0() - sign.box().x1();
         return sign.words().size() == 1
                 && sign.text().length() <= 3
                 && sign.size() < 0.86 * row.size()
                 && row.base() - sign.base() < 0.7 * row.size()
-                && gap > -0.5
-                && gap < 1.2 * row.size();
+                && isBeside(sign, row);
+    }
+
+    private static boolean isBeside(Row sign, Row row) {
+        for (PageWord word : row.words()) {
+            double gap =
+                    Math.max(word.box().x0() - sign.box().x1(), sign.box().x0() - word.box().x1());
+            if (gap > -0.5 && gap < 1.2 * row.size()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The row nearest to a raised word whose band it touches and in which it has a close neighbour, or -1. */

@@ -39,6 +39,30 @@ class LayoutAnalyzerTest {
     }
 
     @Test
+    void raisedSignBetweenTheWordsOfARowStaysInIt() {
+        TestPage page = prose(1, 100);
+        page.text(50, 160, "work with the community.").size(7).text(166, 156.4, "2");
+        page.plain().text(173, 160, "Welcome to it.");
+
+        assertThat(TestPage.lines(TestPage.analyze(page)).getLast()).contains("community.");
+        assertThat(TestPage.lines(TestPage.analyze(page))).hasSize(1);
+    }
+
+    @Test
+    void labelsOverBoxesAreReadBeforeTheirOwnBox() {
+        TestPage page = new TestPage(1);
+        for (int b = 0; b < 4; b++) {
+            page.size(12).text(50, 100 + 80 * b, "Tip").plain();
+            for (int r = 0; r < 3; r++) {
+                page.text(90, 124 + 80 * b + 12 * r, "box " + b + " holds running words of text");
+            }
+        }
+
+        String text = String.join(" ", TestPage.lines(TestPage.analyze(page)));
+        assertThat(text.lastIndexOf("Tip")).isGreaterThan(text.indexOf("box 2"));
+    }
+
+    @Test
     void largerLineAboveTextIsAHeading() {
         TestPage page = prose(1, 140).plain().size(14).text(50, 100, "Liquidity").plain();
         prose(page, 300);
