@@ -26,8 +26,9 @@ record HeadingStyle(long halfPoints, boolean bold, boolean capitals, boolean ita
 
     static HeadingStyle of(Block block) {
         String text = block.text();
-        // One word may be an acronym.
-        boolean capitals = text.equals(text.toUpperCase(Locale.ROOT)) && text.indexOf(' ') > 0;
+        // One short word may be an acronym.
+        boolean acronym = text.length() < 6 && text.indexOf(' ') < 0;
+        boolean capitals = text.equals(text.toUpperCase(Locale.ROOT)) && !acronym;
         return new HeadingStyle(
                 Math.round(block.size() * 2), block.bold(), capitals, block.first().italic());
     }
