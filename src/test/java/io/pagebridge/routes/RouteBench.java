@@ -1,0 +1,84 @@
+package io.pagebridge.routes;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The server of {@code bench/routes/run.sh}: one HTTP server, the same JSON by Python at {@code /py/…} and by a Java
+ * handler at {@code /java/…}; no access log on either side. Arguments: port, directory of the modules, requests in one
+ * call.
+ */
+final class RouteBench {
+    private RouteBench() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("pagebridge.python.home", "python");
+        settings.put("pagebridge.python.interpreter", ".venv/bin/python");
+        settings.put("pagebridge.routes.size", "2");
+        settings.put("pagebridge.routes.body-limit", "2M");
+        settings.put("pagebridge.routes.in-flight", args[2]);
+        settings.put("pagebridge.routes.recycle-requests", System.getProperty("recycle", "10000"));
+        SmallRyeConfig config =
+                new SmallRyeConfigBuilder()
+                        .addDefaultInterceptors()
+                        .addDiscoveredConverters()
+                        .withMapping(RoutesConfig.class)
+                        .withMappingIgnore("pagebridge.**")
+                        .withDefaultValues(settings)
+                        .build();
+        RunningRoutes routes =
+                RunningRoutes.start(
+                        config.getConfigMapping(RoutesConfig.class),
+                        Path.of(args[1]).toAbsolutePath(),
+                        new SimpleMeterRegistry());
+        Vertx vertx = Vertx.vertx();
+        Router router = Router.router(vertx);
+        router.get("/java/hello")
+                .handler(
+                        context ->
+                                context.response()
+                                        .putHeader("content-type", "application/json")
+                                        .end("{\"hello\": \"world\"}"));
+        router.post("/java/echo")
+                .handler(
+                        context ->
+                                context.request()
+                                        .body()
+                                        .onSuccess(
+                                                body ->
+                                                        context.response()
+                                                                .putHeader(
+                                                                        "content-type",
+                                                                        "application/octet-stream")
+                                                                .end(
+                                                                        Buffer.buffer(
+                                                                                body.getBytes()))));
+        router.route().handler(routes.endpoint()::handle);
+        for (int i = 0; i < 2; i++) {
+            vertx.createHttpServer()
+                    .requestHandler(router)
+                    .listen(Integer.parseInt(args[0]), "127.0.0.1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+        System.out.println("ready, workers " + routes.pool().state().workers());
+        Path stop = Path.of(args[3]);
+        while (Files.exists(stop)) {
+            Thread.sleep(200);
+        }
+        System.out.println("recycles " + routes.pool().state().recycles());
+        routes.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
