@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
+
 # First, before any library can print: takes the pipe to the service.
 from pagebridge_worker import run  # isort: skip
 
-import sys
 from collections.abc import Generator, Mapping
-from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
 
 from extract import extract
 from pagebridge_worker import pdfium_engine

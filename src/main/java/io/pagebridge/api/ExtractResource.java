@@ -5,6 +5,7 @@ import io.pagebridge.extraction.Extraction;
 import io.pagebridge.extraction.ExtractionListener;
 import io.pagebridge.extraction.ExtractionRequest;
 import io.pagebridge.extraction.ExtractionService;
+import io.pagebridge.extraction.TraceContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -61,7 +62,9 @@ class ExtractResource {
                         upload.intake(),
                         upload.options(),
                         RequestIds.of(context),
-                        TraceParent.of(context.request().getHeader(TraceParent.HEADER)));
+                        TraceContext.current(
+                                TraceParent.of(
+                                        context.request().getHeader(TraceParent.HEADER))));
         if (representation.streams()) {
             return stream(upload, request, representation, cancellation);
         }

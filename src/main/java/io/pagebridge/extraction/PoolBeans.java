@@ -1,10 +1,12 @@
 package io.pagebridge.extraction;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.pagebridge.engine.PdfEngine;
 import io.pagebridge.engine.PooledEngine;
 import io.pagebridge.worker.Clocks;
 import io.pagebridge.worker.MemoryBudget;
+import io.pagebridge.worker.PoolListener;
 import io.pagebridge.worker.PoolSettings;
 import io.pagebridge.worker.RecycleLimits;
 import io.pagebridge.worker.WorkerCommand;
@@ -26,7 +28,8 @@ class PoolBeans {
 
     @Produces
     @Singleton
-    WorkerPool pool(PoolConfig config, PythonConfig python, MeterRegistry meters) {
+    WorkerPool pool(
+            PoolConfig config, PythonConfig python, MeterRegistry meters, PoolListener listener) {
         Path home = python.home().toAbsolutePath().normalize();
         return WorkerPool.builder()
                 .name("pdfium")
@@ -35,7 +38,14 @@ class PoolBeans {
                                 home.resolve(python.interpreter()), home.resolve(python.script())))
                 .settings(settings(config))
                 .meters(meters)
+                .listener(listener)
                 .build();
+    }
+
+    @Produces
+    @Singleton
+    PoolListener traces(Tracer tracer) {
+        return new PoolTraces(tracer);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pagebridge.engine.PdfEngine;
 import io.pagebridge.engine.PooledEngine;
 import io.pagebridge.engine.pdfbox.PdfBoxCommand;
+import io.pagebridge.worker.PoolListener;
 import io.pagebridge.worker.PoolSettings;
 import io.pagebridge.worker.WorkerPool;
 import jakarta.annotation.PreDestroy;
@@ -14,7 +15,11 @@ import jakarta.inject.Singleton;
 class SecondPool {
     private final WorkerPool pool;
 
-    SecondPool(SecondEngineConfig config, PoolConfig workers, MeterRegistry meters) {
+    SecondPool(
+            SecondEngineConfig config,
+            PoolConfig workers,
+            MeterRegistry meters,
+            PoolListener listener) {
         PoolSettings settings =
                 PoolSettings.ofSize(config.size())
                         .onDemand(config.idle())
@@ -28,6 +33,7 @@ class SecondPool {
                         .command(PdfBoxCommand.of(config.heap().asLongValue()))
                         .settings(settings)
                         .meters(meters)
+                        .listener(listener)
                         .build();
     }
 

@@ -130,11 +130,13 @@ public final class Call {
         return body;
     }
 
-    String requestId() {
+    /** Or null. */
+    public String requestId() {
         return requestId;
     }
 
-    String traceparent() {
+    /** Or null. */
+    public String traceparent() {
         return traceparent;
     }
 

@@ -11,8 +11,15 @@ final class Launcher {
     private final WorkerCommand command;
     private final PoolSettings settings;
     private final PoolThreads threads;
+    private final MemoryProbe memory;
 
-    Launcher(String pool, WorkerCommand command, PoolSettings settings, PoolThreads threads) {
+    Launcher(
+            String pool,
+            WorkerCommand command,
+            PoolSettings settings,
+            PoolThreads threads,
+            MemoryProbe memory) {
+        this.memory = memory;
         this.pool = pool;
         this.command = command;
         this.settings = settings;
@@ -69,7 +76,7 @@ final class Launcher {
         environment.put("PAGEBRIDGE_MEMORY_BYTES", Long.toString(settings.workerMemory()));
         environment.putAll(command.environment());
         return WorkerProcess.start(
-                builder, pool + "-" + worker.number, new Cleaning(worker, scratch));
+                builder, pool + "-" + worker.number, new Cleaning(worker, scratch), memory);
     }
 
     /** Removes the scratch directory when the worker has ended, before anybody hears of it. */

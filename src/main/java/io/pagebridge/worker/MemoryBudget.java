@@ -19,7 +19,7 @@ public record MemoryBudget(OptionalLong limit, List<Share> shares) {
 
     /** Under this pod's cgroup limit, with this JVM's heap. */
     public static MemoryBudget ofThisPod() {
-        return of(MemoryProbe.podLimit())
+        return of(MemoryProbe.THIS_POD.podLimit())
                 .plus("JVM", Runtime.getRuntime().maxMemory() + JVM_BESIDES_HEAP);
     }
 

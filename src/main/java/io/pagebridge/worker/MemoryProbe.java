@@ -9,12 +9,12 @@ import java.util.OptionalLong;
 /**
  * How much memory there is and who has it, from /proc and the cgroup. Never from {@code ru_maxrss}: it is inherited
  * over fork, a child of a JVM of 4 GB reports 4 GB on its first breath.
+ *
+ * @param cgroup where the pod's own limit and use are told
  */
-final class MemoryProbe {
+record MemoryProbe(Path cgroup) {
     private static final long PAGE = Signals.pageSize();
-    private static final Path CGROUP = Path.of("/sys/fs/cgroup");
-
-    private MemoryProbe() {}
+    static final MemoryProbe THIS_POD = new MemoryProbe(Path.of("/sys/fs/cgroup"));
 
     /** Resident bytes of a process, 0 when it is gone or this is not Linux. */
     static long rss(long pid) {
@@ -28,18 +28,18 @@ final class MemoryProbe {
     }
 
     /** What the pod may use; empty without a limit. */
-    static OptionalLong podLimit() {
-        return number(CGROUP.resolve("memory.max"));
+    OptionalLong podLimit() {
+        return number(cgroup.resolve("memory.max"));
     }
 
-    static OptionalLong podCurrent() {
-        return number(CGROUP.resolve("memory.current"));
+    OptionalLong podCurrent() {
+        return number(cgroup.resolve("memory.current"));
     }
 
     /** Kernel out-of-memory kills in this cgroup so far. */
-    static long kernelKills() {
+    long kernelKills() {
         try {
-            for (String line : Files.readAllLines(CGROUP.resolve("memory.events"))) {
+            for (String line : Files.readAllLines(cgroup.resolve("memory.events"))) {
                 if (line.startsWith("oom_kill ")) {
                     return Long.parseLong(line.substring("oom_kill ".length()).trim());
                 }

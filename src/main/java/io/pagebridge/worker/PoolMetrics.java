@@ -17,10 +17,12 @@ final class PoolMetrics {
     private final String pool;
     private final MeterRegistry registry;
     private final Tags tags;
+    private final PoolListener listener;
     private final Timer queueWait;
     private final Timer start;
 
-    PoolMetrics(String pool, MeterRegistry registry) {
+    PoolMetrics(String pool, MeterRegistry registry, PoolListener listener) {
+        this.listener = listener;
         this.pool = pool;
         this.registry = registry;
         this.tags = Tags.of("pool", pool);
@@ -54,6 +56,12 @@ final class PoolMetrics {
                         .register(registry);
             }
         }
+        Gauge.builder("pagebridge.pool.saturation", snapshot, s -> s.get().saturation())
+                .description(
+                        "Busy workers and waiting calls over the pool's size; scale out near 1")
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
         Gauge.builder("pagebridge.pool.queue.depth", snapshot, s -> s.get().queued())
                 .description("Calls that wait for a worker")
                 .tags(tags)
@@ -72,21 +80,36 @@ final class PoolMetrics {
                 .register(registry);
     }
 
-    void waited(Duration time) {
+    void waited(Call call, WaitingLine.Ticket ticket) {
+        Duration time = ticket.waited();
         queueWait.record(time);
+        tell(() -> listener.waited(pool, call, time));
     }
 
-    void started(long nanos) {
-        start.record(Duration.ofNanos(nanos));
+    void started(Worker worker) {
+        Duration time = Duration.ofNanos(worker.ageNanos());
+        start.record(time);
+        tell(() -> listener.started(pool, worker.number, worker.pid(), time));
     }
 
     /** @param outcome {@code done}, {@code error} or the reason for which the worker was lost */
-    void served(Duration time, String outcome) {
+    void served(Exchange exchange, String outcome) {
+        Duration time = exchange.age();
+        tell(() -> listener.served(pool, exchange.call, exchange.worker.pid(), time, outcome));
         Timer.builder("pagebridge.worker.documents")
                 .description("Calls that reached a worker, by outcome")
                 .tags(tags.and("outcome", outcome))
                 .register(registry)
                 .record(time);
+    }
+
+    /** A listener that fails costs nobody anything. */
+    private static void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a listener of the pool failed", e);
+        }
     }
 
     void recycled(RecycleTrigger trigger) {

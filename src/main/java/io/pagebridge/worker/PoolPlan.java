@@ -1,11 +1,14 @@
 package io.pagebridge.worker;
 
+import io.pagebridge.failure.FailureException;
+import io.pagebridge.failure.FailureKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What a pool does next: promote, recycle, lend, dismiss, hire, in this order. Run under the roster's lock after every
+ * What a pool does next: promote, recycle, refuse, lend, dismiss, hire, in this order. Run under the roster's lock after every
  * change; what blocks or calls out is added to {@code effects} and done after the lock is released.
  *
  * <p>INVARIANT: afterwards nobody waits while a worker is free (and the circuit lets it), no worker is missed while a
@@ -50,6 +53,7 @@ final class PoolPlan {
     void run(List<Runnable> effects) {
         promote();
         recycle(effects);
+        refuse(effects);
         lend(effects);
         dismiss(effects);
         hire(effects);
@@ -122,6 +126,40 @@ final class PoolPlan {
             case OPEN -> false;
             case HALF_OPEN -> staffing().busy() == 0;
         };
+    }
+
+    /** Why no call is taken for now, for its caller; null when calls are taken. */
+    FailureException refusal() {
+        if (breaker.state() == CircuitBreaker.State.OPEN) {
+            return Failures.refused(
+                    FailureKind.CIRCUIT_OPEN,
+                    "Too many workers were lost; the service is recovering.",
+                    untilNextStart());
+        }
+        boolean broken = breaker.startFailuresInARow() >= settings.breaker().downAfter();
+        // A pool that starts workers on demand only has the next call to find out with.
+        boolean mayTry = settings.minimum() == 0 && breaker.startDelay() == 0;
+        if (broken && !mayTry && staffing().usable() == 0) {
+            return Failures.refused(
+                    FailureKind.NOT_READY, "No worker could be started.", untilNextStart());
+        }
+        return null;
+    }
+
+    private Duration untilNextStart() {
+        return Duration.ofNanos(Math.max(breaker.startDelay(), 1_000_000_000));
+    }
+
+    /** Who waits for what cannot come soon is told at once. */
+    private void refuse(List<Runnable> effects) {
+        FailureException refusal = line.isEmpty() ? null : refusal();
+        if (refusal == null) {
+            return;
+        }
+        for (WaitingLine.Ticket next = line.next(); next != null; next = line.next()) {
+            WaitingLine.Ticket ticket = next;
+            effects.add(() -> ticket.worker.completeExceptionally(refusal));
+        }
     }
 
     private void lend(List<Runnable> effects) {

@@ -24,9 +24,8 @@ final class PoolRecord {
         this.metrics = metrics;
     }
 
-    void ready(Worker worker) {
+    void ready() {
         everReady = true;
-        metrics.started(worker.ageNanos());
     }
 
     boolean everReady() {

@@ -66,6 +66,11 @@ public record PoolSnapshot(
                         && withoutWorker.compareTo(WORKER_LIMIT) < 0);
     }
 
+    /** Calls there are, being served or waiting, for each worker there may be: 1 is just enough. */
+    public double saturation() {
+        return (double) (busy + queued) / size;
+    }
+
     /** Whether the workers report a full sandbox. */
     public boolean sandboxed() {
         return sandbox.equals("full");

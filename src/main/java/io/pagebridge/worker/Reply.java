@@ -12,11 +12,15 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The answer to a call while it comes in. Used by one thread, which may be virtual: it waits here, never in a pipe.
- * Closing it before the end cancels the call; closing it twice is harmless. Every failure is a {@link
- * FailureException}.
+ * The answer to a call while it comes in. Read by one thread, which may be virtual: it waits here, never in a pipe.
+ * Closing it before the end cancels the call; any thread may do that, as often as it likes, and the one that waits for
+ * a part is told at once with the kind {@code CANCELLED}. Every failure is a {@link FailureException}.
+ *
+ * <p>INVARIANT: {@code closed} is set before the exchange is left. So who finds {@code closed} unset after it has taken
+ * the end has missed no part.
  */
 public final class Reply implements AutoCloseable, Iterable<Part> {
     private static final ObjectMapper JSON =
@@ -24,8 +28,8 @@ public final class Reply implements AutoCloseable, Iterable<Part> {
 
     private final Exchange exchange;
     private final Duration queued;
-    private WorkerMessage.Done done;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile WorkerMessage.Done done;
 
     Reply(Exchange exchange, Duration queued) {
         this.exchange = exchange;
@@ -41,12 +45,15 @@ public final class Reply implements AutoCloseable, Iterable<Part> {
         if (done != null) {
             return null;
         }
-        if (closed) {
+        if (closed.get()) {
             throw Failures.cancelled();
         }
         try {
             Part part = exchange.handover.take();
             if (part == null) {
+                if (closed.get()) {
+                    throw Failures.cancelled();
+                }
                 done = exchange.handover.done();
             }
             return part;
@@ -120,7 +127,7 @@ public final class Reply implements AutoCloseable, Iterable<Part> {
      * @param why one sentence for the operator, without anything from the document
      */
     public void distrust(String why) {
-        closed = true;
+        closed.set(true);
         exchange.distrust(why);
     }
 
@@ -139,11 +146,8 @@ public final class Reply implements AutoCloseable, Iterable<Part> {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            if (done == null) {
-                exchange.leave();
-            }
+        if (closed.compareAndSet(false, true) && done == null) {
+            exchange.leave();
         }
     }
 }

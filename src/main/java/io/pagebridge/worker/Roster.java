@@ -1,5 +1,6 @@
 package io.pagebridge.worker;
 
+import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,21 +106,10 @@ final class Roster {
         if (plan.stopped() || (plan.draining() && !again)) {
             throw Failures.shuttingDown();
         }
-        if (breaker.state() == CircuitBreaker.State.OPEN) {
-            throw Failures.refused(
-                    FailureKind.CIRCUIT_OPEN,
-                    "Too many workers were lost; the service is recovering.",
-                    untilNextStart());
+        FailureException refusal = plan.refusal();
+        if (refusal != null) {
+            throw refusal;
         }
-        boolean broken = breaker.startFailuresInARow() >= settings.breaker().downAfter();
-        if (broken && ranks.count(0).usable() == 0) {
-            throw Failures.refused(
-                    FailureKind.NOT_READY, "No worker could be started.", untilNextStart());
-        }
-    }
-
-    private Duration untilNextStart() {
-        return Duration.ofNanos(Math.max(breaker.startDelay(), 1_000_000_000));
     }
 
     Duration retryAfter() {
@@ -154,7 +144,7 @@ final class Roster {
     }
 
     void lost(Exchange exchange, ExitReason reason) {
-        metrics.served(exchange.age(), reason.label());
+        metrics.served(exchange, reason.label());
         if (reason.strikes()) {
             exchange.call.poisonKey().ifPresent(key -> strike(key, reason));
         }
@@ -177,15 +167,16 @@ final class Roster {
                 effects -> {
                     worker.become(WorkerState.STANDBY);
                     breaker.started();
-                    record.ready(worker);
+                    record.ready();
                 });
+        metrics.started(worker);
     }
 
     /** The answer is complete; the worker is free from here on. */
     void release(
             Worker worker, Exchange exchange, String outcome, long rss, RecycleTrigger forced) {
         serviceTime.took(exchange.age());
-        metrics.served(exchange.age(), outcome);
+        metrics.served(exchange, outcome);
         act(
                 effects -> {
                     worker.served(exchange, rss, forced);

@@ -17,11 +17,14 @@ final class Watchdog {
 
     private final Roster roster;
     private final long workerMemory;
-    private final OptionalLong podLimit = MemoryProbe.podLimit();
+    private final MemoryProbe memory;
+    private final OptionalLong podLimit;
     private volatile long lastTick = System.nanoTime();
     private long lastPodKill = lastTick - BETWEEN_POD_KILLS;
 
-    Watchdog(Roster roster, long workerMemory) {
+    Watchdog(Roster roster, long workerMemory, MemoryProbe memory) {
+        this.memory = memory;
+        this.podLimit = memory.podLimit();
         this.roster = roster;
         this.workerMemory = workerMemory;
     }
@@ -47,7 +50,7 @@ final class Watchdog {
         if (podLimit.isEmpty()) {
             return false;
         }
-        OptionalLong current = MemoryProbe.podCurrent();
+        OptionalLong current = memory.podCurrent();
         return current.isPresent() && current.getAsLong() > POD_SHARE * podLimit.getAsLong();
     }
 

@@ -45,9 +45,9 @@ public final class WorkerPool implements AutoCloseable {
         settings = builder.settings;
         RandomGenerator random = builder.random;
         threads = new PoolThreads(name);
-        metrics = new PoolMetrics(name, builder.meters);
+        metrics = new PoolMetrics(name, builder.meters, builder.listener);
         quarantine = new Quarantine(settings.quarantine(), System::nanoTime);
-        launcher = new Launcher(name, builder.command, settings, threads);
+        launcher = new Launcher(name, builder.command, settings, threads, builder.memory);
         roster =
                 new Roster(
                         name,
@@ -58,7 +58,7 @@ public final class WorkerPool implements AutoCloseable {
                         threads,
                         metrics,
                         new Hiring(settings, threads, launcher, random));
-        watchdog = new Watchdog(roster, settings.workerMemory());
+        watchdog = new Watchdog(roster, settings.workerMemory(), builder.memory);
         metrics.watch(this::state);
     }
 
@@ -85,7 +85,7 @@ public final class WorkerPool implements AutoCloseable {
         for (boolean again = false; ; again = true) {
             refuseBanned(call);
             WaitingLine.Ticket ticket = roster.enqueue(again);
-            Worker worker = await(ticket, deadline);
+            Worker worker = await(call, ticket, deadline);
             Exchange exchange = begin(call, worker, deadline, bodyBytes);
             try {
                 exchange.accepted().get();
@@ -111,7 +111,7 @@ public final class WorkerPool implements AutoCloseable {
                 && exchange.call.body().repeatable();
     }
 
-    private Worker await(WaitingLine.Ticket ticket, Deadline deadline) {
+    private Worker await(Call call, WaitingLine.Ticket ticket, Deadline deadline) {
         boolean interrupted = false;
         try {
             long wait = deadline.or(settings.clocks().queueWait()).remaining().toNanos();
@@ -128,7 +128,7 @@ public final class WorkerPool implements AutoCloseable {
                 roster.giveBack(ticket.worker.join());
             }
         } finally {
-            metrics.waited(ticket.waited());
+            metrics.waited(call, ticket);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -256,6 +256,8 @@ public final class WorkerPool implements AutoCloseable {
         private WorkerCommand command;
         private PoolSettings settings = PoolSettings.defaults();
         private MeterRegistry meters = new CompositeMeterRegistry();
+        private PoolListener listener = PoolListener.NONE;
+        private MemoryProbe memory = MemoryProbe.THIS_POD;
         private RandomGenerator random = new Random(); // the one that several threads may use
 
         private Builder() {}
@@ -279,6 +281,17 @@ public final class WorkerPool implements AutoCloseable {
         /** Where the meters go; without it they go nowhere. */
         public Builder meters(MeterRegistry value) {
             meters = value;
+            return this;
+        }
+
+        /** Who hears of every call and every start, for example to trace them. */
+        public Builder listener(PoolListener value) {
+            listener = value;
+            return this;
+        }
+
+        Builder memory(MemoryProbe value) {
+            memory = value;
             return this;
         }
 

@@ -43,13 +43,16 @@ final class WorkerProcess {
     private final ProcessTree tree;
     private final LastWords lastWords;
     private final Owner owner;
-    private final long kernelKillsAtStart = MemoryProbe.kernelKills();
+    private final MemoryProbe memory;
+    private final long kernelKillsAtStart;
     private final AtomicReference<Condemned> condemned = new AtomicReference<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean retired;
 
-    private WorkerProcess(Process process, String name, Owner owner) {
+    private WorkerProcess(Process process, String name, Owner owner, MemoryProbe memory) {
+        this.memory = memory;
+        this.kernelKillsAtStart = memory.kernelKills();
         this.process = process;
         this.tree = new ProcessTree(process);
         this.lastWords = new LastWords(process.getErrorStream(), name);
@@ -57,9 +60,9 @@ final class WorkerProcess {
     }
 
     /** Called by the spawner's thread. The reader thread starts with {@link #listen}. */
-    static WorkerProcess start(ProcessBuilder builder, String name, Owner owner)
+    static WorkerProcess start(ProcessBuilder builder, String name, Owner owner, MemoryProbe memory)
             throws IOException {
-        return new WorkerProcess(builder.start(), name, owner);
+        return new WorkerProcess(builder.start(), name, owner, memory);
     }
 
     void listen(PoolThreads threads, String name, long maxTrailer) {
@@ -171,7 +174,7 @@ final class WorkerProcess {
         if (sentence != null) {
             return new Ending(sentence.reason(), status, sentence.why());
         }
-        boolean kernelOom = MemoryProbe.kernelKills() > kernelKillsAtStart;
+        boolean kernelOom = memory.kernelKills() > kernelKillsAtStart;
         ExitReason reason =
                 ExitClassifier.reason(status, retired, kernelOom, lastWords.tail(WORDS));
         return new Ending(reason, status, "it ended with status " + status);

@@ -1,0 +1,88 @@
+package io.pagebridge.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.pagebridge.failure.FailureException;
+import io.pagebridge.failure.FailureKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When the pod is short of memory. Its cgroup is a folder with three files, so that no test needs one of its own. */
+class WorkerMemoryTest {
+    @TempDir private Path cgroup;
+
+    @BeforeEach
+    void aPodWithRoom() throws IOException {
+        tell("memory.max", "1000000000\n");
+        tell("memory.current", "100000000\n");
+        tell("memory.events", "low 0\noom 0\noom_kill 0\n");
+    }
+
+    private void tell(String file, String text) throws IOException {
+        Files.writeString(cgroup.resolve(file), text);
+    }
+
+    private WorkerPool pool(String script) {
+        return WorkerPool.builder()
+                .command(TestWorkers.script(script))
+                .settings(TestWorkers.settings())
+                .memory(new MemoryProbe(cgroup))
+                .start();
+    }
+
+    @Test
+    void theBiggestBusyWorkerGoesAloneWhenThePodIsShort() throws Exception {
+        try (WorkerPool pool = pool("growing_worker.py")) {
+            Reply small = pool.call(Call.of("x", Map.of("sleep", 4)), TestWorkers.soon());
+            Reply big = pool.call(Call.of("x", Map.of("mb", 80, "sleep", 60)), TestWorkers.soon());
+            await().until(() -> pool.state().rssBytes() > 90 << 20);
+            assertThat(pool.state().exits()).isEmpty();
+            tell("memory.current", "910000000\n");
+            FailureException failure = catchThrowableOfType(FailureException.class, big::result);
+            tell("memory.current", "100000000\n");
+            assertThat(failure.kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
+            assertThat(failure.details()).containsEntry("worker_exit", "oom-pod");
+            small.result();
+            assertThat(pool.state().exits()).containsOnly(Map.entry(ExitReason.OOM_POD, 1L));
+        }
+    }
+
+    @Test
+    void aFullPodWithoutCallsLosesNobody() throws Exception {
+        try (WorkerPool pool = pool("echo_worker.py")) {
+            await().until(() -> pool.state().usable() == 2);
+            tell("memory.current", "990000000\n");
+            Thread.sleep(3 * Watchdog.PERIOD.toMillis());
+            assertThat(pool.state().exits()).isEmpty();
+        }
+    }
+
+    @Test
+    void aKillByTheKernelForMemoryIsToldFromAnyOther() throws Exception {
+        try (WorkerPool pool = pool("mute_worker.py")) {
+            Reply reply = pool.call(Call.of("x"), TestWorkers.soon());
+            tell("memory.events", "low 0\noom 1\noom_kill 1\n");
+            ProcessHandle.of(reply.worker().pid()).orElseThrow().destroyForcibly();
+            FailureException failure = catchThrowableOfType(FailureException.class, reply::result);
+            assertThat(failure.details()).containsEntry("worker_exit", "oom-kernel");
+        }
+    }
+
+    @Test
+    void theCgroupsFilesAreReadAsTheyAre() throws IOException {
+        MemoryProbe probe = new MemoryProbe(cgroup);
+        assertThat(probe.podLimit()).hasValue(1_000_000_000);
+        assertThat(probe.podCurrent()).hasValue(100_000_000);
+        tell("memory.max", "max\n");
+        assertThat(probe.podLimit()).isEmpty();
+        assertThat(new MemoryProbe(cgroup.resolve("nowhere")).podLimit()).isEmpty();
+        assertThat(new MemoryProbe(cgroup.resolve("nowhere")).kernelKills()).isZero();
+    }
+}

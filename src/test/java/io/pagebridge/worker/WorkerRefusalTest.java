@@ -1,0 +1,83 @@
+package io.pagebridge.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.pagebridge.failure.FailureException;
+import io.pagebridge.failure.FailureKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nobody waits in the line for what cannot come. */
+class WorkerRefusalTest {
+    private static final BreakerLimits SLOW =
+            BreakerLimits.defaults().withDelays(Duration.ofSeconds(30), Duration.ofSeconds(30));
+
+    private static FailureException failure(WorkerPool pool) {
+        return catchThrowableOfType(
+                FailureException.class, () -> pool.call(Call.of("x"), TestWorkers.soon()).result());
+    }
+
+    @Test
+    void thoseInTheLineAreToldWhenTheCircuitOpens() throws Exception {
+        PoolSettings settings =
+                PoolSettings.ofSize(1).withStandby(0).withBreaker(SLOW.withFaults(0));
+        try (WorkerPool pool = TestWorkers.pool("mute_worker.py", settings);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Reply running = pool.call(Call.of("x"), TestWorkers.soon());
+            Future<FailureException> waiting = callers.submit(() -> failure(pool));
+            await().until(() -> pool.state().queued() == 1);
+            ProcessHandle.of(running.worker().pid()).orElseThrow().destroyForcibly();
+            FailureException told = waiting.get(2, TimeUnit.SECONDS);
+            assertThat(told.kind()).isEqualTo(FailureKind.CIRCUIT_OPEN);
+            assertThat(told.retryAfter()).isPresent();
+            assertThat(pool.state().queued()).isZero();
+        }
+    }
+
+    @Test
+    void thoseInTheLineAreToldWhenNoWorkerCanBeStarted() throws Exception {
+        BreakerLimits quick =
+                BreakerLimits.defaults().withDelays(Duration.ofMillis(100), Duration.ofMillis(100));
+        PoolSettings settings = TestWorkers.settings().withBreaker(quick);
+        try (WorkerPool pool = TestWorkers.pool("broken_worker.py", settings)) {
+            assertThat(failure(pool).kind()).isEqualTo(FailureKind.NOT_READY);
+            assertThat(pool.state().startFailures()).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void anOnDemandPoolThatCouldNotStartTriesAgainLater(@TempDir Path directory)
+            throws IOException {
+        Path script = directory.resolve("late.py");
+        BreakerLimits quick =
+                BreakerLimits.defaults()
+                        .withDelays(Duration.ofMillis(50), Duration.ofMillis(50))
+                        .withFaults(100);
+        PoolSettings settings =
+                PoolSettings.ofSize(1).onDemand(Duration.ofMinutes(1)).withBreaker(quick);
+        WorkerCommand command = WorkerCommand.python(TestWorkers.PYTHON, script);
+        try (WorkerPool pool = WorkerPool.builder().command(command).settings(settings).start()) {
+            assertThat(failure(pool).kind()).isEqualTo(FailureKind.NOT_READY);
+            Files.copy(TestWorkers.SCRIPTS.resolve("echo_worker.py"), script);
+            Files.copy(TestWorkers.SCRIPTS.resolve("px1.py"), directory.resolve("px1.py"));
+            await().ignoreExceptions()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(
+                            () ->
+                                    pool.call(Call.of("echo"), TestWorkers.soon())
+                                            .result()
+                                            .has("pid"));
+            assertThat(pool.state().ready()).isTrue();
+        }
+    }
+}
