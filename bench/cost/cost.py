@@ -1,8 +1,11 @@
 """What a page costs: CPU of the service's whole process tree over PDFium's plain text.
 
-Both are measured in the same run, in turn, over the same PDFs: a round posts every
-PDF to the service and reads the CPU time (user + system) that the JVM and its workers
-used meanwhile; then it reads the same PDFs' plain text with pypdfium2 in this process.
+Measured in the same run, in turn, over the same PDFs: a round posts every PDF to the
+service and reads the CPU time (user + system) that the JVM and its workers used
+meanwhile; then it runs the workers' own engine in this process, without any bridge;
+then it reads the same PDFs' plain text with pypdfium2. What the workers used over what
+the engine used here is the bridge's share on the Python side; the JVM's is layout,
+chunks, HTTP and the bridge's other side.
 Ratios of the medians are steady where the times are not. Resident memory is the sum
 over the tree, idle and after the last document.
 """
@@ -22,6 +25,11 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
+
+from pagebridge_worker import pdfium_engine
+from pagebridge_worker.page_request import PageRequest
+
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -30,7 +38,8 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 class Usage:
     """CPU seconds used so far, and resident bytes, of a process and those below it."""
 
-    cpu: float
+    jvm_cpu: float
+    workers_cpu: float
     jvm_rss: int
     workers_rss: int
 
@@ -54,7 +63,7 @@ def _tree(root: int) -> Iterator[int]:
 
 def usage(root: int) -> Usage:
     """Counts ended children too: their time was added to their parent's."""
-    cpu = 0.0
+    cpu = {True: 0.0, False: 0.0}
     rss = {True: 0, False: 0}
     for pid in _tree(root):
         try:
@@ -62,9 +71,9 @@ def usage(root: int) -> Usage:
             pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
         except OSError:
             continue
-        cpu += sum(int(value) for value in fields[11:15]) / _TICKS
+        cpu[pid == root] += sum(int(value) for value in fields[11:15]) / _TICKS
         rss[pid == root] += pages * _PAGE
-    return Usage(cpu, rss[True], rss[False])
+    return Usage(cpu[True], cpu[False], rss[True], rss[False])
 
 
 def post(url: str, pdf: bytes) -> int:
@@ -90,6 +99,13 @@ def plain_text(pdf: bytes) -> int:
         return len(document)
 
 
+def engine(pdf: bytes) -> None:
+    """What a worker does with a call, without the call."""
+    request = PageRequest.of({"pages": None, "ocr": "off"})
+    for _ in pdfium_engine.extract(pdf, request, lambda: False):
+        pass
+
+
 def _megabytes(size: int) -> str:
     return f"{size / 1e6:.0f} MB"
 
@@ -105,29 +121,42 @@ def main() -> int:
     pdfs = [path.read_bytes() for path in options.pdf]
 
     idle = usage(options.pid)
-    service: list[float] = []
+    jvm: list[float] = []
+    workers: list[float] = []
+    own: list[float] = []
     plain: list[float] = []
     documents = 0
     for round_ in range(-options.warm_up, options.rounds):
-        before = usage(options.pid).cpu
+        before = usage(options.pid)
         pages = sum(post(options.url, pdf) for pdf in pdfs)
         time.sleep(0.2)  # what the service still does after the answer is its cost too
-        spent = usage(options.pid).cpu - before
+        now = usage(options.pid)
         start = time.process_time()
+        for pdf in pdfs:
+            engine(pdf)
+        middle = time.process_time()
         pages_plain = sum(map(plain_text, pdfs))
-        text = time.process_time() - start
+        end = time.process_time()
         documents += len(pdfs)
         if pages != pages_plain:
             print(f"{pages} pages answered, {pages_plain} in the files", file=sys.stderr)
             return 1
         if round_ >= 0:
-            service.append(1000 * spent / pages)
-            plain.append(1000 * text / pages)
-            print(f"round {round_ + 1}: {service[-1]:.2f} | {plain[-1]:.2f} CPU ms a page")
+            jvm.append(1000 * (now.jvm_cpu - before.jvm_cpu) / pages)
+            workers.append(1000 * (now.workers_cpu - before.workers_cpu) / pages)
+            own.append(1000 * (middle - start) / pages)
+            plain.append(1000 * (end - middle) / pages)
+            print(
+                f"round {round_ + 1}: JVM {jvm[-1]:.2f} + workers {workers[-1]:.2f} | "
+                f"engine {own[-1]:.2f} | plain text {plain[-1]:.2f} CPU ms a page"
+            )
     after = usage(options.pid)
-    ours, theirs = statistics.median(service), statistics.median(plain)
-    print(f"service {ours:.2f}, PDFium plain text {theirs:.2f} CPU ms a page (medians)")
-    print(f"ratio {ours / theirs:.2f}")
+    ours = statistics.median(j + w for j, w in zip(jvm, workers, strict=True))
+    alone, theirs = statistics.median(own), statistics.median(plain)
+    print(f"service {ours:.2f}, engine in process {alone:.2f}, plain text {theirs:.2f}")
+    print(f"workers over the engine in process {statistics.median(workers) / alone:.2f}")
+    print(f"service over the engine in process {ours / alone:.2f}")
+    print(f"service over PDFium's plain text {ours / theirs:.2f}")
     for label, state in (("at the start", idle), (f"after {documents} documents", after)):
         print(
             f"resident {label}: JVM {_megabytes(state.jvm_rss)}, "

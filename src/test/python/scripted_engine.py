@@ -1,7 +1,7 @@
 """A PDF engine that plays what the document says, for tests of everything above it.
 
 The body holds one order after its `%PDF-` line: `crash` (SIGSEGV after the first page),
-`exit`, `sleep`, `memory`, `slow` (a page every 200 ms), `encrypted`, `corrupt`,
+`exit`, `sleep`, `burn`, `memory`, `slow` (a page every 200 ms), `encrypted`, `corrupt`,
 `lie` (about its totals),
 `garbage` (a page that is no page), `surrogate` (text that is no text). Else it answers
 with `pages` pages (default 2) of two words each.
@@ -9,6 +9,7 @@ with `pages` pages (default 2) of two words each.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -99,6 +100,9 @@ def extract(request: dict[str, object], body: object) -> Iterator[tuple[str, byt
             os._exit(3)
         case "memory":
             raise MemoryError
+        case "burn":
+            yield "document", document(count)
+            hashlib.pbkdf2_hmac("sha256", b"", b"", 2_000_000_000)  # in C, for minutes
         case "sleep":
             yield "document", document(count)
             time.sleep(600)

@@ -63,8 +63,7 @@ class ExtractResource {
                         upload.options(),
                         RequestIds.of(context),
                         TraceContext.current(
-                                TraceParent.of(
-                                        context.request().getHeader(TraceParent.HEADER))));
+                                TraceParent.of(context.request().getHeader(TraceParent.HEADER))));
         if (representation.streams()) {
             return stream(upload, request, representation, cancellation);
         }

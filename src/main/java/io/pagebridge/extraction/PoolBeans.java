@@ -77,10 +77,14 @@ class PoolBeans {
                 .withQueue(config.queue().orElse(sized.queue()))
                 .withWorkerMemory(config.workerMemory().asLongValue())
                 .withQuarantine(config.quarantine())
-                .withSandbox(config.sandbox().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .withSandbox(sandbox(config))
                 .withScratch(config.scratchDirectory().orElse(null))
                 .withClocks(clocks(config))
                 .withRecycle(recycle(config));
+    }
+
+    static String sandbox(PoolConfig config) {
+        return config.sandbox().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Clocks clocks(PoolConfig config) {

@@ -25,6 +25,7 @@ class SecondPool {
                         .onDemand(config.idle())
                         .withWorkerMemory(config.memory().asLongValue())
                         .withQuarantine(workers.quarantine())
+                        .withSandbox(PoolBeans.sandbox(workers))
                         .withScratch(workers.scratchDirectory().orElse(null))
                         .withClocks(PoolBeans.clocks(workers));
         pool =

@@ -35,7 +35,11 @@ public record WorkerCommand(
     /** A Python script run by that interpreter (of a virtual environment: its {@code bin/python}). */
     public static WorkerCommand python(Path interpreter, Path script) {
         return new WorkerCommand(
-                interpreter, List.of(script.toAbsolutePath().toString()), Map.of(), null, Map.of());
+                interpreter.toAbsolutePath(), // a worker starts in a directory of its own
+                List.of(script.toAbsolutePath().toString()),
+                Map.of(),
+                null,
+                Map.of());
     }
 
     /**

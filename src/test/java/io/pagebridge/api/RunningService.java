@@ -27,8 +27,14 @@ final class RunningService implements AutoCloseable {
     private int managementPort;
 
     RunningService(String... settings) throws IOException, InterruptedException {
+        this(List.of(), settings);
+    }
+
+    /** @param wrapper a command that runs the command behind it, without a process in between */
+    RunningService(List<String> wrapper, String... settings)
+            throws IOException, InterruptedException {
         log = Files.createTempFile(Path.of("target"), "service-", ".log");
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");

@@ -3,14 +3,20 @@ package io.pagebridge.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for the service as a tree of processes: losing workers, draining, ending. */
 class ServiceProcessIT {
@@ -53,29 +59,36 @@ class ServiceProcessIT {
     }
 
     @Test
+    @DisplayName(
+            "16 SIGTERM under load: what is accepted is answered, what is new is sent away, no process stays")
     void acceptedRequestsFinishAndNewOnesAreSentAway() throws Exception {
         try (RunningService service = new RunningService(SCRIPTED)) {
             await().atMost(Duration.ofSeconds(30)).until(() -> service.readiness() == 200);
-            CompletableFuture<HttpResponse<String>> accepted =
-                    service.post(ScriptedEngine.document("slow pages 20"));
+            List<CompletableFuture<HttpResponse<String>>> accepted = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                accepted.add(service.post(ScriptedEngine.document("slow pages 10 number " + i)));
+            }
             Thread.sleep(1000);
             List<ProcessHandle> workers = service.workers();
             service.process.destroy();
             await().atMost(Duration.ofSeconds(3))
-                    .until(() -> service.log().contains("draining: 1"));
+                    .until(() -> service.log().contains("draining: 6"));
 
             HttpResponse<String> late =
                     service.post(ScriptedEngine.document("fine")).get(10, TimeUnit.SECONDS);
             assertThat(late.statusCode()).isEqualTo(503);
             assertThat(late.body()).contains("/problems/draining");
             assertThat(late.headers().firstValue("Retry-After")).isPresent();
-            assertThat(accepted.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            for (CompletableFuture<HttpResponse<String>> each : accepted) {
+                assertThat(each.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            }
             assertThat(service.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertNoOrphan(workers);
         }
     }
 
     @Test
+    @DisplayName("7 the packaged service, killed, leaves no orphan")
     void aKilledServiceLeavesNoOrphan() throws Exception {
         try (RunningService service = new RunningService()) {
             await().atMost(Duration.ofSeconds(30)).until(() -> service.readiness() == 200);
@@ -83,6 +96,63 @@ class ServiceProcessIT {
             service.process.destroyForcibly();
 
             assertNoOrphan(workers);
+        }
+    }
+
+    @Test
+    @DisplayName("20 a disk that is full is a clean 5xx, and the service recovers")
+    void aFullDiskIsACleanFailureAndTheServiceRecovers(@TempDir Path disk) throws Exception {
+        List<String> ownMounts = List.of("unshare", "-Urm", "sh", "-c");
+        String mount = "mount -t tmpfs -o size=256k tmpfs " + disk;
+        Assumptions.assumeTrue(
+                succeeds(ownMounts, mount), "no own mounts here: the disk cannot be made small");
+        List<String> onSmallDisk = new ArrayList<>(ownMounts);
+        onSmallDisk.addAll(List.of(mount + " && exec \"$@\"", "sh"));
+        List<String> settings = new ArrayList<>(List.of(SCRIPTED));
+        settings.add("pagebridge.api.spool-directory=" + disk.resolve("spool"));
+        settings.add("pagebridge.pool.scratch-directory=" + disk.resolve("scratch"));
+        try (RunningService service =
+                new RunningService(onSmallDisk, settings.toArray(String[]::new))) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> service.readiness() == 200);
+            byte[] big = Arrays.copyOf(ScriptedEngine.document("fine big"), 1_000_000);
+            for (int i = 0; i < 3; i++) {
+                HttpResponse<String> full = service.post(big).get(30, TimeUnit.SECONDS);
+                assertThat(full.statusCode()).isBetween(500, 599);
+                assertThat(full.body()).contains("/problems/");
+            }
+            HttpResponse<String> next =
+                    service.post(ScriptedEngine.document("fine")).get(30, TimeUnit.SECONDS);
+            assertThat(next.statusCode()).isEqualTo(200);
+            assertThat(service.readiness()).isEqualTo(200);
+        }
+    }
+
+    private static boolean succeeds(List<String> shell, String script)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(shell);
+        command.add(script);
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aScriptThatIsNotThereIsOneSentenceAndNoSpin() throws Exception {
+        try (RunningService service = new RunningService("pagebridge.python.script=nowhere.py")) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> service.log().contains("nowhere.py"));
+            Thread.sleep(3000);
+            assertThat(service.readiness()).isEqualTo(503);
+            assertThat(service.log()).contains("does not exist or cannot be read", "bin/python");
+            long starts = service.log().lines().filter(l -> l.contains("nowhere.py")).count();
+            assertThat(starts).isBetween(2L, 8L);
         }
     }
 }

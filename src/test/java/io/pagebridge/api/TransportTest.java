@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** How bytes come and go: limits, ids, callers who are slow or leave. */
@@ -110,6 +111,7 @@ class TransportTest {
     }
 
     @Test
+    @DisplayName("19 a chunked upload over the limit is 413 and leaves nothing on disk")
     void aChunkedBodyOverTheLimitIsCutOffAndLeavesNothing() throws IOException {
         try (Socket socket =
                 request("Content-Type: application/pdf", "Transfer-Encoding: chunked")) {
@@ -122,6 +124,7 @@ class TransportTest {
     }
 
     @Test
+    @DisplayName("19 a chunked form over the limit is 413 and leaves nothing on disk")
     void aChunkedFormOverTheLimitIsCutOffAndLeavesNothing() throws IOException {
         try (Socket socket =
                 request(
@@ -166,6 +169,7 @@ class TransportTest {
     }
 
     @Test
+    @DisplayName("13 over HTTP: a caller who leaves frees the worker")
     void aCallerWhoLeavesFreesTheWorker() throws IOException {
         String body = "%PDF-1.7\nsleep left\n";
         try (Socket socket =
@@ -178,6 +182,7 @@ class TransportTest {
     }
 
     @Test
+    @DisplayName("13 over HTTP: a streaming caller who leaves frees the worker")
     void aStreamingCallerWhoLeavesFreesTheWorker() throws IOException {
         String body = "%PDF-1.7\nslow pages 100 left\n";
         try (Socket socket =
@@ -192,6 +197,7 @@ class TransportTest {
     }
 
     @Test
+    @DisplayName("14 over HTTP: a slow reader holds no worker")
     void aSlowReaderHoldsNoWorker() throws IOException {
         String body = "%PDF-1.7\nfine pages 4000 slow reader\n";
         try (Socket socket =

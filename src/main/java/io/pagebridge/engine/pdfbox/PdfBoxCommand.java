@@ -45,6 +45,7 @@ public final class PdfBoxCommand {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Xshare:auto",
                 "-Djava.awt.headless=true",
                 "-cp",

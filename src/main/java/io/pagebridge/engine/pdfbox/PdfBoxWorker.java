@@ -34,20 +34,20 @@ public final class PdfBoxWorker {
         System.setProperty("java.awt.headless", "true");
         Inbox inbox = new Inbox(fromService);
         PdfBoxWorker worker = new PdfBoxWorker(new Channel(toService), inbox);
-        worker.introduce();
+        worker.introduce(Confinement.fromEnvironment());
         inbox.start();
         worker.serve();
         Runtime.getRuntime().halt(0);
     }
 
-    private void introduce() throws IOException {
+    private void introduce(Confinement confinement) throws IOException {
         ObjectNode hello = frame("hello");
         hello.putArray("proto").add(PROTOCOL);
         hello.put("pid", ProcessHandle.current().pid());
         hello.put("python", "java " + Runtime.version());
         hello.put("runtime", "pdfbox " + Version.getVersion());
         hello.putObject("ops").putObject("extract").put("version", Version.getVersion());
-        hello.putObject("sandbox").put("level", "off");
+        hello.set("sandbox", confinement.report());
         hello.put("rss", ResidentMemory.bytes());
         channel.send(hello);
     }
