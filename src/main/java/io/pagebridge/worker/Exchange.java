@@ -185,8 +185,9 @@ final class Exchange {
         return accepted;
     }
 
-    boolean wasAccepted() {
-        return clock.isAccepted();
+    /** One other worker may try it, once; after {@code accepted} never. */
+    boolean mayBeTriedElsewhere() {
+        return !clock.isAccepted() && lost != null && lost.counts() && call.body().repeatable();
     }
 
     /** Why the worker was lost over this call; null when it was not. */

@@ -37,6 +37,15 @@ final class Sending {
         }
     }
 
+    static long lengthOf(Body body) {
+        try {
+            return body.length();
+        } catch (IOException e) {
+            throw new FailureException(
+                    FailureKind.INTERNAL, "The document is not there any more.", Map.of(), e);
+        }
+    }
+
     static void call(Exchange exchange, byte[] header, long length) {
         WorkerProcess process = exchange.worker.process();
         try (InputStream body = open(exchange.call.body())) {

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +80,7 @@ public final class WorkerPool implements AutoCloseable {
      * @param deadline when the whole call must be over; the pool's own limits apply, too
      */
     public Reply call(Call call, Deadline deadline) {
-        long bodyBytes = lengthOf(call.body());
+        long bodyBytes = Sending.lengthOf(call.body());
         for (boolean again = false; ; again = true) {
             refuseBanned(call);
             WaitingLine.Ticket ticket = roster.enqueue(again);
@@ -95,20 +94,12 @@ public final class WorkerPool implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw Failures.cancelled();
             } catch (ExecutionException e) {
-                boolean mayRetry = !again && lostBeforeAccepted(exchange) && !deadline.passed();
+                boolean mayRetry = !again && exchange.mayBeTriedElsewhere() && !deadline.passed();
                 if (!mayRetry) {
                     throw (FailureException) e.getCause();
                 }
             }
         }
-    }
-
-    /** One other worker may try it, once; after {@code accepted} never. */
-    private static boolean lostBeforeAccepted(Exchange exchange) {
-        return !exchange.wasAccepted()
-                && exchange.lost() != null
-                && exchange.lost().counts()
-                && exchange.call.body().repeatable();
     }
 
     private Worker await(Call call, WaitingLine.Ticket ticket, Deadline deadline) {
@@ -192,15 +183,6 @@ public final class WorkerPool implements AutoCloseable {
                             + reason.label()
                             + ").",
                     Map.of("worker_exit", reason.label()));
-        }
-    }
-
-    private static long lengthOf(Body body) {
-        try {
-            return body.length();
-        } catch (IOException e) {
-            throw new FailureException(
-                    FailureKind.INTERNAL, "The document is not there any more.", Map.of(), e);
         }
     }
 
