@@ -47,6 +47,8 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule routesKnowWorkers = mayKnow("routes", "worker", "failure");
 
+    @ArchTest static final ArchRule healthKnowsWorkers = mayKnow("health", "worker");
+
     @ArchTest
     static final ArchRule onlyTheChildKnowsPdfBox =
             noClasses()
