@@ -3,8 +3,8 @@
 The body holds one order after its `%PDF-` line: `crash` (SIGSEGV after the first page),
 `exit`, `sleep`, `burn`, `memory`, `slow` (a page every 200 ms), `encrypted`, `corrupt`,
 `lie` (about its totals),
-`garbage` (a page that is no page), `surrogate` (text that is no text). Else it answers
-with `pages` pages (default 2) of two words each.
+`garbage` (a page that is no page), `astral` (text beyond 16 bits, right-to-left and
+combining). Else it answers with `pages` pages (default 2) of two words each.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "python"))
 
 from pagebridge_worker import HandlerError, run
+
+
+_ASTRAL = "𝒳𝒴 été 👩‍🚀 שלום 表格 words"
 
 
 def document(pages: int) -> bytes:
@@ -113,14 +116,15 @@ def extract(request: dict[str, object], body: object) -> Iterator[tuple[str, byt
         case "garbage":
             yield "document", document(count)
             yield "page", b"\xff" * 64
+    text = _ASTRAL if order and order[1] == "astral" else "obedient words"
     slow = order is not None and order[1] == "slow"
     lie = 1 if order is not None and order[1] == "lie" else 0
     yield "document", document(count)
     for number in range(1, count + 1):
         if slow:
             time.sleep(0.2)
-        yield "page", page(number)
-    glyphs = count * len("obedient words")
+        yield "page", page(number, text)
+    glyphs = count * len(text)
     return {
         "pages": count + lie,
         "page_errors": 0,

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Damaged PDFs through the whole service: every answer is one of the contract's, and what is answered holds together. */
+@Tag("slow")
 @QuarkusTest
 class MutatedDocumentsTest {
     private static final long SEED = 6;

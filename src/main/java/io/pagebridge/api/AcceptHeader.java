@@ -35,7 +35,7 @@ final class AcceptHeader {
 
     private static double quality(String[] parts) {
         for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip();
+            String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
             if (parameter.startsWith("q=") && parameter.matches("q=[01](\\.[0-9]{0,3})?")) {
                 return Math.min(1, Double.parseDouble(parameter.substring(2)));
             }

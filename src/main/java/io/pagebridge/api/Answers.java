@@ -17,13 +17,10 @@ final class Answers {
 
     private Answers() {}
 
-    static void write(
-            Extraction extraction,
-            Representation representation,
-            boolean pageBreaks,
-            OutputStream out)
+    static void write(Extraction extraction, Representation representation, OutputStream out)
             throws IOException {
         Writer text = writer(out);
+        boolean pageBreaks = extraction.options().pageBreaks();
         switch (representation) {
             case JSON -> {
                 try (JsonGenerator json = generator(text)) {

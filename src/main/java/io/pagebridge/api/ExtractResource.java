@@ -7,6 +7,7 @@ import io.pagebridge.extraction.ExtractionRequest;
 import io.pagebridge.extraction.ExtractionService;
 import io.pagebridge.extraction.TraceContext;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -51,7 +52,8 @@ class ExtractResource {
     }
 
     private static Representation chosen(RoutingContext context) {
-        return Representation.choose(context.request().getHeader("Accept"));
+        return Representation.choose(
+                String.join(",", context.request().headers().getAll(HttpHeaders.ACCEPT)));
     }
 
     private Response answer(Upload upload, Representation representation, RoutingContext context) {
@@ -70,13 +72,12 @@ class ExtractResource {
         try (upload) {
             Extraction extraction =
                     extractions.extract(request, ExtractionListener.NONE, cancellation);
-            return ok(representation, whole(extraction, representation, upload.pageBreaks()));
+            return ok(representation, whole(extraction, representation));
         }
     }
 
-    private static StreamingOutput whole(
-            Extraction extraction, Representation representation, boolean pageBreaks) {
-        return out -> Answers.write(extraction, representation, pageBreaks, out);
+    private static StreamingOutput whole(Extraction extraction, Representation representation) {
+        return out -> Answers.write(extraction, representation, out);
     }
 
     private Response stream(
@@ -109,8 +110,14 @@ class ExtractResource {
     }
 
     private static Response ok(Representation representation, StreamingOutput output) {
-        return Response.ok(output, MediaType.valueOf(representation.contentType()))
-                .header("Vary", "Accept")
-                .build();
+        Response.ResponseBuilder response =
+                Response.ok(output, MediaType.valueOf(representation.contentType()))
+                        .header("Vary", "Accept")
+                        .header("Cache-Control", "no-store");
+        if (representation.streams()) {
+            // Reverse proxies that collect an answer first would hold progress back.
+            response.header("X-Accel-Buffering", "no");
+        }
+        return response.build();
     }
 }

@@ -8,9 +8,20 @@ import java.util.Map;
 final class FrameworkProblems {
     private FrameworkProblems() {}
 
+    /** The framework's form parser says 413 of a single field too. */
+    static Problem fieldTooLong() {
+        return invalid(
+                "A field of the form is longer than 8 KiB; allowed: the PDF as part 'file' with a"
+                        + " filename, options as short fields.");
+    }
+
+    private static Problem invalid(String detail) {
+        return Problem.of(new FailureException(FailureKind.INVALID_REQUEST, detail));
+    }
+
     static Problem of(int status) {
         return switch (status) {
-            case 400 -> Problem.of(ProblemKind.BAD_REQUEST, "The request cannot be understood.");
+            case 400 -> invalid("The request cannot be understood.");
             case 404 -> Problem.of(ProblemKind.NOT_FOUND, "There is nothing at this path.");
             case 405 ->
                     Problem.of(
@@ -27,7 +38,7 @@ final class FrameworkProblems {
             case 415 ->
                     Problem.of(
                             ProblemKind.UNSUPPORTED_MEDIA_TYPE,
-                            "This path does not take the content type.");
+                            "This path does not take the content type or encoding.");
             default ->
                     status >= 500
                             ? Problem.of(

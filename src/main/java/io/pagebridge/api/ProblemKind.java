@@ -2,7 +2,6 @@ package io.pagebridge.api;
 
 /** Problems of HTTP itself, beside those of {@code FailureKind}. */
 enum ProblemKind {
-    BAD_REQUEST("bad-request", 400),
     NOT_FOUND("not-found", 404),
     METHOD_NOT_ALLOWED("method-not-allowed", 405),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415),

@@ -15,6 +15,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private final long maxBody;
+
+    ProblemMappers(ApiConfig config) {
+        this.maxBody = config.maxBodySize().asLongValue();
+    }
+
     @ServerExceptionMapper
     Response failed(FailureException failure, RoutingContext context) {
         return ProblemResponse.of(context, Problem.of(failure));
@@ -44,11 +50,19 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response refused(WebApplicationException failure, RoutingContext context) {
-        return ProblemResponse.of(context, FrameworkProblems.of(failure.getResponse().getStatus()));
+        int status = failure.getResponse().getStatus();
+        boolean field = status == 413 && context.request().bytesRead() <= maxBody;
+        return ProblemResponse.of(
+                context, field ? FrameworkProblems.fieldTooLong() : FrameworkProblems.of(status));
     }
 
     @ServerExceptionMapper
     Response broken(Throwable defect, RoutingContext context) {
+        Problem fault = RequestFaults.of(defect);
+        if (fault != null) {
+            LOG.debugf("request %s: %s", RequestIds.of(context), fault.kind());
+            return ProblemResponse.of(context, fault);
+        }
         LOG.errorf(defect, "request %s failed by a defect", RequestIds.of(context));
         return ProblemResponse.of(
                 context,

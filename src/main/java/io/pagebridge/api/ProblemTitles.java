@@ -84,10 +84,6 @@ final class ProblemTitles {
                             "A defect of the service",
                             "Report it with the request id; the log has more."),
                     entry(
-                            "bad-request",
-                            "The request cannot be understood",
-                            "Check the request's syntax."),
-                    entry(
                             "not-found",
                             "Nothing is here",
                             "The paths of the service are listed under /q/openapi."),

@@ -4,13 +4,13 @@ import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
 import java.util.Locale;
 
-/** The forms in which a document can be answered. */
+/** The forms in which a document can be answered; a wildcard gets the first that fits, a stream only who names it. */
 enum Representation {
     JSON("application/json", "application/json"),
-    NDJSON("application/x-ndjson", "application/x-ndjson"),
-    EVENTS("text/event-stream", "text/event-stream;charset=UTF-8"),
     MARKDOWN("text/markdown", "text/markdown;charset=UTF-8"),
-    TEXT("text/plain", "text/plain;charset=UTF-8");
+    TEXT("text/plain", "text/plain;charset=UTF-8"),
+    NDJSON("application/x-ndjson", "application/x-ndjson"),
+    EVENTS("text/event-stream", "text/event-stream;charset=UTF-8");
 
     private final String mediaType;
     private final String contentType;

@@ -71,6 +71,11 @@ class RequestGate {
             context.next();
             return;
         }
+        String fault = ContentTypes.fault(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        if (fault != null) {
+            refuse(context, FailureKind.INVALID_REQUEST, fault);
+            return;
+        }
         if (!request.headers().contains(HttpHeaders.CONTENT_TYPE)) {
             // As RFC 9110 allows; the framework would take it for a form.
             request.headers().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");

@@ -10,10 +10,8 @@ import java.nio.file.Files;
  * One received document with what is wanted from it.
  *
  * @param owned whether the file is ours to delete; forms are kept and deleted by Quarkus
- * @param pageBreaks whether text and Markdown show where pages end
  */
-record Upload(Intake intake, ExtractionOptions options, boolean pageBreaks, boolean owned)
-        implements AutoCloseable {
+record Upload(Intake intake, ExtractionOptions options, boolean owned) implements AutoCloseable {
     @Override
     public void close() {
         if (owned) {

@@ -27,7 +27,6 @@ class UploadReader {
     private static final String FILE = "file";
     private static final String PASSWORD = "password";
     private static final String PASSWORD_HEADER = "X-PDF-Password";
-    private static final String PAGE_BREAKS = "page_breaks";
 
     private final OptionsParser options;
     private final EngineFacts engine;
@@ -42,14 +41,16 @@ class UploadReader {
     /** Options are checked before the document is received. */
     Upload fromBody(InputStream untrustedBody, RoutingContext context) throws IOException {
         Map<String, List<String>> fields = query(context);
-        boolean pageBreaks = takePageBreaks(fields);
         ExtractionOptions wanted = parse(fields);
-        Path file = spool.keep(untrustedBody);
+        Path file =
+                spool.keep(
+                        BodyEncoding.decoded(
+                                untrustedBody, context.request().getHeader("Content-Encoding")));
         boolean kept = false;
         try {
             Intake intake = Intake.of(file, Filenames.of(context.request()));
             kept = true;
-            return new Upload(intake, wanted, pageBreaks, true);
+            return new Upload(intake, wanted, true);
         } finally {
             if (!kept) {
                 Files.deleteIfExists(file);
@@ -59,9 +60,13 @@ class UploadReader {
 
     Upload fromForm(MultipartFormDataInput untrustedForm, RoutingContext context)
             throws IOException {
+        BodyEncoding.refuseForForm(context.request().getHeader("Content-Encoding"));
         Map<String, List<String>> fields = query(context);
         FormValue file = null;
         for (Map.Entry<String, Collection<FormValue>> part : untrustedForm.getValues().entrySet()) {
+            if (part.getKey() == null) {
+                throw invalid("A part of the form has no name.");
+            }
             for (FormValue value : part.getValue()) {
                 if (part.getKey().equals(FILE)) {
                     if (file != null) {
@@ -76,13 +81,12 @@ class UploadReader {
                 }
             }
         }
-        boolean pageBreaks = takePageBreaks(fields);
         ExtractionOptions wanted = parse(fields);
         if (file == null || !file.isFileItem()) {
             throw invalid("The form needs a part 'file' with a filename: the PDF.");
         }
         Intake intake = Intake.of(file.getFileItem().getFile(), file.getFileName());
-        return new Upload(intake, wanted, pageBreaks, false);
+        return new Upload(intake, wanted, false);
     }
 
     private ExtractionOptions parse(Map<String, List<String>> fields) {
@@ -95,29 +99,19 @@ class UploadReader {
         MultiMap query = context.queryParams();
         for (String name : query.names()) {
             if (name.equals(PASSWORD)) {
-                throw invalid(
+                throw new FailureException(
+                        FailureKind.INVALID_REQUEST,
                         "Option 'password' may not stand in the query; allowed: form part"
-                                + " 'password' or header X-PDF-Password.");
+                                + " 'password' or header X-PDF-Password.",
+                        Map.of("option", PASSWORD));
             }
             fields.put(name, new ArrayList<>(query.getAll(name)));
         }
         String password = context.request().getHeader(PASSWORD_HEADER);
         if (password != null) {
-            fields.put(PASSWORD, new ArrayList<>(List.of(password)));
+            fields.put(PASSWORD, new ArrayList<>(List.of(HeaderText.of(password))));
         }
         return fields;
-    }
-
-    private static boolean takePageBreaks(Map<String, List<String>> fields) {
-        List<String> given = fields.remove(PAGE_BREAKS);
-        if (given == null || given.equals(List.of("false"))) {
-            return false;
-        }
-        if (given.equals(List.of("true"))) {
-            return true;
-        }
-        throw invalid(
-                "Option 'page_breaks' has a value that is not allowed; allowed: true, false.");
     }
 
     private static FailureException invalid(String message) {

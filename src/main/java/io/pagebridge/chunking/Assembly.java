@@ -27,6 +27,11 @@ final class Assembly {
         return open;
     }
 
+    /** Whether what is open would be put to the chunk before it if it were closed now. */
+    boolean openIsRest() {
+        return closed != null && !open.isEmpty() && isRestOf(closed, open);
+    }
+
     void add(List<Piece> pieces, SectionPath path) {
         pieces.forEach(piece -> open.add(piece, path));
     }
@@ -90,9 +95,12 @@ final class Assembly {
         }
     }
 
-    /** Whether a small chunk reads on from the one before it and fits into it. */
+    /** Whether a small chunk reads on from the one before it and fits into it: a table takes a line of sources. */
     private boolean isRestOf(OpenChunk before, OpenChunk rest) {
-        if (rest.body() >= measure.undersized() || rest.holdsRows() || before.holdsRows()) {
+        if (rest.body() >= measure.undersized() || rest.holdsRows()) {
+            return false;
+        }
+        if (before.holdsRows() && rest.opening() != Opening.SIZE) {
             return false;
         }
         boolean readsOn =

@@ -90,7 +90,7 @@ final class Packer {
     private boolean beginsAnew(Block first) {
         OpenChunk open = assembly.open();
         if (first.level() == 0) {
-            return true;
+            return first.opensPage() || open.body() >= measure.negligible();
         }
         if (first.opensPage() && !goesOn(open.last().block(), first)) {
             boolean chapter = first.isHeading() && first.level() <= 2;
@@ -102,7 +102,8 @@ final class Packer {
             return false;
         }
         if (!open.startsWithHeading()) {
-            return open.body() >= measure.negligible();
+            // A note below a table goes to the table, not to the next section.
+            return open.body() >= measure.negligible() || assembly.openIsRest();
         }
         boolean leavesParent = first.level() < open.first().block().level();
         int enough =

@@ -56,7 +56,7 @@ public final class PooledEngine implements PdfEngine {
         arguments.put("ocr", request.ocr().code());
         arguments.put("ocr_languages", request.ocrLanguages());
         arguments.put("max_pages", request.maxPages());
-        arguments.put("soft_ms", request.timeout().toMillis());
+        arguments.put("soft_ms", Math.max(1, request.timeout().toMillis()));
         return arguments;
     }
 

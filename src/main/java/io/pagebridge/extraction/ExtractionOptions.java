@@ -13,6 +13,7 @@ import java.util.Set;
  * @param ocrLanguages Tesseract names joined by {@code +}
  * @param include the answer's payload, complete
  * @param sourceId the caller's key for the document, or null
+ * @param pageBreaks whether text and Markdown show where pages end
  * @param timeout for the whole job, never above the server's
  */
 public record ExtractionOptions(
@@ -25,6 +26,7 @@ public record ExtractionOptions(
         Set<Include> include,
         String sourceId,
         Verify verify,
+        boolean pageBreaks,
         Duration timeout) {
     public ExtractionOptions {
         include = Set.copyOf(include);

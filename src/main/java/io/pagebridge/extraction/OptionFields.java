@@ -42,11 +42,31 @@ final class OptionFields {
             }
             boolean list = name.equals("include") || name.equals("pages");
             if (given.size() > 1 && !list) {
-                throw refuseUnseen(name, "one value, not " + given.size());
+                throw refuseSeveral(name, given);
             }
             values.put(name, String.join(",", given));
         }
         return new OptionFields(values);
+    }
+
+    private static FailureException refuseSeveral(String name, List<String> given) {
+        String allowed = "one value, not " + given.size();
+        if (name.equals("password")) {
+            return refuseUnseen(name, allowed);
+        }
+        String values = String.join("', '", given.stream().limit(4).map(v -> shown(v)).toList());
+        return invalid(
+                "Option '%s' has the values '%s'; allowed: %s.".formatted(name, values, allowed),
+                "option",
+                name);
+    }
+
+    boolean flag(String name) {
+        String text = values.getOrDefault(name, "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw refuse(name, text, "true, false");
+        }
+        return text.equals("true");
     }
 
     String text(String name, String absent) {

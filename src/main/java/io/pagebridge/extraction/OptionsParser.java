@@ -35,6 +35,7 @@ public final class OptionsParser {
                             "include",
                             "source_id",
                             "verify",
+                            "page_breaks",
                             "timeout"));
 
     private static final int SOURCE_ID_LIMIT = 512;
@@ -72,6 +73,7 @@ public final class OptionsParser {
                 include(fields),
                 sourceId(fields),
                 fields.constant("verify", Verify.class, Verify.AUTO),
+                fields.flag("page_breaks"),
                 timeout(fields));
     }
 

@@ -21,7 +21,7 @@ final class Sending {
                 new ServiceMessage.StartCall(
                         exchange.id,
                         call.op(),
-                        exchange.clock.softMillis(),
+                        Math.max(1, exchange.clock.softMillis()),
                         length,
                         call.requestId(),
                         call.traceparent(),

@@ -15,11 +15,6 @@ import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,30 +32,16 @@ class OperationsTest {
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final PatternFormatter formatter = new PatternFormatter("%s%e%n");
-    private final Handler keeper =
-            new Handler() {
-                @Override
-                public void publish(LogRecord line) {
-                    lines.add(formatter.format(line));
-                }
-
-                @Override
-                public void flush() {}
-
-                @Override
-                public void close() {}
-            };
+    private LogLines log;
 
     @BeforeEach
     void listen() {
-        Logger.getLogger("").addHandler(keeper);
+        log = new LogLines();
     }
 
     @AfterEach
     void stopListening() {
-        Logger.getLogger("").removeHandler(keeper);
+        log.close();
     }
 
     @Test
@@ -85,13 +66,12 @@ class OperationsTest {
                 .then()
                 .statusCode(200);
 
-        List<String> told = lines.stream().filter(l -> l.contains("job-42")).toList();
+        List<String> told = log.with("job-42");
         assertThat(told).hasSize(1);
         assertThat(told.getFirst())
                 .contains("outcome=ok", "pages=2", "chunks=", "engine=pdfium", "verdict=")
                 .contains("queued_ms=", "worker_ms=", "total_ms=", "worker=");
-        String all = String.join("\n", lines);
-        assertThat(all).doesNotContain("hunter2", "salaries", "obedient words", "spool");
+        assertThat(log.all()).doesNotContain("hunter2", "salaries", "obedient words", "spool");
         assertThat(given().get(metrics).asString())
                 .contains("pagebridge_extract_seconds_count{outcome=\"ok\"}")
                 .contains("pagebridge_extract_pages_total");
@@ -105,7 +85,7 @@ class OperationsTest {
                 .then()
                 .statusCode(422);
 
-        assertThat(lines.stream().filter(l -> l.contains("job-43")))
+        assertThat(log.with("job-43"))
                 .singleElement()
                 .asString()
                 .contains("outcome=pdf-corrupt", "status=422")
@@ -124,7 +104,7 @@ class OperationsTest {
                         .asString();
 
         assertThat(body).doesNotContain("worker_pid");
-        assertThat(lines.stream().filter(l -> l.contains("document failed: request=job-44")))
+        assertThat(log.with("document failed: request=job-44"))
                 .singleElement()
                 .asString()
                 .contains("outcome=worker-crashed", "worker_exit=native-crash")

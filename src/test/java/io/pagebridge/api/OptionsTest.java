@@ -147,6 +147,30 @@ class OptionsTest {
         assertThat(ids(answer)).isNotEqualTo(ids(answer(pdf("report.pdf"), "")));
     }
 
+    /** It names the document, not the answer: the same for every option, another for another key. */
+    @Test
+    void theDocumentsIdIsThatOfItsKey() throws IOException {
+        String id = answer(pdf("lists.pdf"), "").at("/document/id").textValue();
+
+        assertThat(answer(pdf("lists.pdf"), "?pages=1&max_tokens=100&ocr=off").at("/document/id"))
+                .hasToString('"' + id + '"');
+        assertThat(answer(pdf("report.pdf"), "").at("/document/id")).doesNotHaveToString(id);
+        String keyed = answer(pdf("lists.pdf"), "?source_id=k").at("/document/id").textValue();
+        assertThat(keyed).isNotEqualTo(id);
+        assertThat(answer(pdf("report.pdf"), "?source_id=k").at("/document/id").textValue())
+                .isEqualTo(keyed);
+    }
+
+    @Test
+    void eachMemberOfThePayloadCanBeHadAlone() throws IOException {
+        for (String member : List.of("text", "chunks", "pages")) {
+            JsonNode answer = answer(pdf("report.pdf"), "?include=" + member);
+            for (String other : List.of("text", "chunks", "pages")) {
+                assertThat(answer.has(other)).as(member).isEqualTo(other.equals(member));
+            }
+        }
+    }
+
     private static String ids(JsonNode answer) {
         return String.join(",", answer.path("chunks").findValuesAsText("id"));
     }

@@ -20,9 +20,10 @@ class RepresentationTest {
                 "text/event-stream|EVENTS",
                 "text/markdown|MARKDOWN",
                 "TEXT/PLAIN; charset=utf-8|TEXT",
-                "text/*|EVENTS",
+                "text/*|MARKDOWN",
                 "text/plain;q=0.5, text/markdown|MARKDOWN",
-                "application/json;q=0, */*|NDJSON",
+                "application/json;q=0, */*|MARKDOWN",
+                "application/json;Q=0.1,text/plain;q=0.5|TEXT",
                 "text/html, image/png, */*;q=0.1|JSON",
             })
     void theCallersWeightsDecide(String accept, Representation chosen) {

@@ -3,6 +3,7 @@ package io.pagebridge.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,43 @@ class ServiceProcessIT {
 
             assertNoOrphan(workers);
         }
+    }
+
+    @Test
+    void theNextProcessSweepsTheSpoolAndGivesTheSameIds(@TempDir Path folder) throws Exception {
+        String spool = "pagebridge.api.spool-directory=" + folder.resolve("spool");
+        byte[] report = Files.readAllBytes(Path.of("src/test/resources/pdf/report.pdf"));
+        String ids;
+        try (RunningService service = new RunningService(spool)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> service.readiness() == 200);
+            ids = ids(service.post(report).get(60, TimeUnit.SECONDS));
+            CompletableFuture<HttpResponse<String>> cut =
+                    service.post(Files.readAllBytes(Path.of("src/test/resources/pdf/scanned.pdf")));
+            await().atMost(Duration.ofSeconds(20)).until(() -> bodies(folder) == 1);
+            service.process.destroyForcibly().waitFor();
+            assertThat(bodies(folder)).isEqualTo(1);
+            cut.cancel(true);
+        }
+        try (RunningService service = new RunningService(spool)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> service.readiness() == 200);
+            assertThat(bodies(folder)).isZero();
+            assertThat(service.log()).contains("1 bodies that an ended process left");
+            assertThat(ids(service.post(report).get(60, TimeUnit.SECONDS))).isEqualTo(ids);
+        }
+    }
+
+    private static long bodies(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("body-")).count();
+        }
+    }
+
+    private static String ids(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        List<String> ids =
+                new ObjectMapper().readTree(answer.body()).path("chunks").findValuesAsText("id");
+        assertThat(ids).hasSizeGreaterThan(5).doesNotHaveDuplicates();
+        return String.join(",", ids);
     }
 
     @Test

@@ -189,6 +189,21 @@ class ChunkerTest {
     }
 
     @Test
+    void aLineAboveTheTitleIsNoChunkOfItsOwn() {
+        List<Chunk> chunks =
+                new Chunker(ChunkingOptions.DEFAULT)
+                        .chunk(
+                                new ContentBuilder()
+                                        .paragraph("Office of Weights")
+                                        .title("Annual Report")
+                                        .paragraph("word ".repeat(100).strip())
+                                        .text(),
+                                new ChunkKey("key", "test"));
+        assertThat(chunks).hasSize(1);
+        assertThat(chunks.getFirst().text()).startsWith("Office of Weights\n\nAnnual Report\n\n");
+    }
+
+    @Test
     void longHeadingPathLeavesRoomForTheText() {
         ContentBuilder builder = new ContentBuilder();
         for (int level = 1; level < 6; level++) {

@@ -31,7 +31,7 @@ class TableChunksTest {
                                 .heading(2, "Sales")
                                 .caption("Table 1: Sales")
                                 .table("Table 1: Sales", "in millions", 1, rows(9))
-                                .paragraph("After."));
+                                .paragraph("after ".repeat(40).strip()));
         assertThat(chunks)
                 .extracting(Chunk::type)
                 .containsExactly(ChunkType.TEXT, ChunkType.TABLE, ChunkType.TEXT);
@@ -39,6 +39,35 @@ class TableChunksTest {
         assertThat(table.text()).startsWith("Sales\n\nTable 1: Sales\n\nItem | 2024 | 2025\n");
         assertThat(table.embedText()).isEqualTo("in millions\n" + table.text());
         assertThat(table.table()).isEqualTo(new TablePart(3, 0, 8, 9, 0, 1));
+    }
+
+    @Test
+    void linesBelowATableStayWithItAndNotWithTheNextSection() {
+        List<Chunk> chunks =
+                chunks(
+                        new ContentBuilder()
+                                .heading(2, "Sales")
+                                .table(null, null, 1, rows(9))
+                                .paragraph("Source: own counts.")
+                                .heading(2, "Costs")
+                                .paragraph("word ".repeat(40).strip()));
+        assertThat(chunks).hasSize(2);
+        assertThat(chunks.get(0).type()).isEqualTo(ChunkType.TABLE);
+        assertThat(chunks.get(0).text()).endsWith("\n\nSource: own counts.");
+        assertThat(chunks.get(1).headingPath()).containsExactly("Costs");
+        assertThat(chunks.get(1).text()).startsWith("Costs\n\nword");
+    }
+
+    @Test
+    void aLineBelowATableOpensTheTextThatFollowsIt() {
+        List<Chunk> chunks =
+                chunks(
+                        new ContentBuilder()
+                                .table(null, null, 1, rows(9))
+                                .paragraph("These figures need a word.")
+                                .paragraph("word ".repeat(40).strip()));
+        assertThat(chunks).hasSize(2);
+        assertThat(chunks.get(1).text()).startsWith("These figures need a word.");
     }
 
     @Test

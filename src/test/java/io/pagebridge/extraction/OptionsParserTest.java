@@ -45,6 +45,7 @@ class OptionsParserTest {
                                 Set.of(Include.TEXT, Include.CHUNKS, Include.PAGES),
                                 null,
                                 Verify.AUTO,
+                                false,
                                 SERVER));
     }
 
@@ -64,6 +65,7 @@ class OptionsParserTest {
                         "include", "text,elements",
                         "source_id", "report-7",
                         "verify", "never",
+                        "page_breaks", "true",
                         "timeout", "PT20S");
 
         assertThat(options)
@@ -78,6 +80,7 @@ class OptionsParserTest {
                                 Set.of(Include.TEXT, Include.ELEMENTS),
                                 "report-7",
                                 Verify.NEVER,
+                                true,
                                 Duration.ofSeconds(20)));
     }
 
@@ -98,6 +101,7 @@ class OptionsParserTest {
                 "offset_unit;char;codepoint, utf16, byte",
                 "include;pictures;form_fields",
                 "verify;twice;auto, always, never",
+                "page_breaks;1;true, false",
                 "timeout;-1;PT20S",
                 "timeout;0;PT20S",
                 "timeout;soon;PT20S",
@@ -121,7 +125,14 @@ class OptionsParserTest {
     }
 
     @Test
-    void aSecondValueIsRefusedAndNotRepeated() {
+    void aSecondValueIsRefused() {
+        assertThatThrownBy(() -> parse("ocr", "auto", "ocr", "off"))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContainingAll("'ocr'", "'auto', 'off'", "one value, not 2");
+    }
+
+    @Test
+    void aSecondPasswordIsRefusedAndNotRepeated() {
         assertThatThrownBy(() -> parse("password", "one", "password", "two"))
                 .isInstanceOf(FailureException.class)
                 .message()
