@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import inspect
 import os
 import platform
 import sys
 import time
 import traceback
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
 from . import __version__, limits, sandbox, start
+from .answers import (
+    LONGEST_MESSAGE,
+    Handler,
+    Parts,
+    error_header,
+    named,
+    takes_call,
+    text_of,
+)
 from .call import Call
 from .errors import Code, Exit, HandlerError, ParentGone, ProtocolError, Refusal
 from .messages import PROTOCOL, CallFrame, Cancel, Ping, Retire, Welcome
@@ -30,15 +38,6 @@ from .protocol import (
     LineTooLong,
     to_json,
 )
-
-Part = tuple[str, Bytes]
-# a JSON object, alone or with raw bytes behind it
-Result = Mapping[str, Any] | tuple[Mapping[str, Any], Bytes] | None
-Answer = Result | Generator[Part, None, Result]
-# handler(request, body) or handler(request, body, call)
-Handler = Callable[..., Answer]
-
-_LONGEST_MESSAGE: Final = 2000  # characters of an error's message
 
 
 def run(
@@ -71,7 +70,7 @@ def run(
             file=sys.stderr,
         )
         sys.exit(Exit.BOOT_FAILED)
-    table = dict(handlers) if isinstance(handlers, Mapping) else _named(handlers)
+    table = named(handlers)
     if warm_up is not None:
         warm_up()
     try:
@@ -129,7 +128,7 @@ class Worker:
         self._reader = reader
         self._writer = writer
         self._handlers = {
-            op: (handler, _takes_call(handler)) for op, handler in handlers.items()
+            op: (handler, takes_call(handler)) for op, handler in handlers.items()
         }
         self._memory = memory
         self._call: Call | None = None
@@ -188,7 +187,7 @@ class Worker:
         except LineTooLong:
             if header["t"] == "done" and trailer:
                 failure = HandlerError(Code.HANDLER_FAILED, "a result of over 64 KiB")
-                header, trailer = _error(call, failure), b""
+                header, trailer = error_header(call, failure), b""
             elif header["t"] == "done":
                 trailer = to_json(header["result"])
                 header |= {"result": None, "len": len(trailer)}
@@ -202,7 +201,7 @@ class Worker:
             if frame.op not in self._handlers:
                 raise HandlerError(Code.UNKNOWN_OP, f"no handler for {frame.op!r:.80}")
             handler, takes_call = self._handlers[frame.op]
-            parts = _Parts(call, self._writer)
+            parts = Parts(call, self._writer)
             if takes_call:
                 answer = handler(frame.args, call.body, call)
             else:
@@ -212,8 +211,8 @@ class Worker:
         except (ParentGone, ProtocolError):
             raise
         except HandlerError as error:
-            call.log(f"{error.code}: {error.message[:_LONGEST_MESSAGE]}")
-            return _error(call, error), b""
+            call.log(f"{error.code}: {error.message[:LONGEST_MESSAGE]}")
+            return error_header(call, error), b""
         except MemoryError:
             # Not even the traceback: it holds the frames that hold the memory.
             pass
@@ -223,9 +222,9 @@ class Worker:
                 traceback.print_exc()
             name = type(error).__name__
             failure = HandlerError(
-                Code.HANDLER_FAILED, f"{name}: {_text(error)}", {"type": name}
+                Code.HANDLER_FAILED, f"{name}: {text_of(error)}", {"type": name}
             )
-            return _error(call, failure), b""
+            return error_header(call, failure), b""
         else:
             return {
                 "t": "done",
@@ -238,97 +237,7 @@ class Worker:
         gc.collect()
         call.log(f"{Code.OUT_OF_MEMORY}: MemoryError")
         failure = HandlerError(Code.OUT_OF_MEMORY, "MemoryError", retire=True)
-        return _error(call, failure), b""
-
-
-class _Parts:
-    """Sends what a generator yields and counts it."""
-
-    def __init__(self, call: Call, writer: FrameWriter) -> None:
-        self._call = call
-        self._writer = writer
-        self.count = 0
-        self.bytes = 0
-
-    def result_of(self, answer: Answer) -> tuple[dict[str, Any], Bytes]:
-        if not isinstance(answer, Generator):
-            return _result(answer)
-        with contextlib.closing(answer):
-            while True:
-                try:
-                    part = next(answer)
-                except StopIteration as end:
-                    return _result(end.value)
-                self._send(part)
-                self._call.check()
-
-    def _send(self, part: object) -> None:
-        match part:
-            case (str(kind), (bytes() | bytearray() | memoryview()) as content):
-                pass
-            case _:
-                raise TypeError(
-                    f"a part is (kind, bytes), not {type(part).__name__}: {part!r:.80}"
-                )
-        self._call.body.discard()
-        size = memoryview(content).nbytes
-        header = {
-            "t": "part",
-            "id": self._call.id,
-            "seq": self.count,
-            "kind": kind,
-            "len": size,
-        }
-        self._writer.write(header, content)
-        self.count += 1
-        self.bytes += size
-
-
-def _named(handler: Handler) -> dict[str, Handler]:
-    return {getattr(handler, "__name__", "call"): handler}
-
-
-def _takes_call(handler: Handler) -> bool:
-    try:
-        inspect.signature(handler).bind(None, None, None)
-    except (TypeError, ValueError):
-        return False
-    return True
-
-
-def _result(value: object) -> tuple[dict[str, Any], Bytes]:
-    match value:
-        case None:
-            return {}, b""
-        case Mapping():
-            return dict(value), b""
-        case (Mapping() as result, (bytes() | bytearray() | memoryview()) as raw):
-            return dict(result), raw
-    raise TypeError(f"a handler returns a dict, not {type(value).__name__}")
-
-
-def _error(call: Call, error: HandlerError) -> dict[str, Any]:
-    header: dict[str, Any] = {
-        "t": "error",
-        "id": call.id,
-        "code": error.code[:64],
-        "message": error.message[:_LONGEST_MESSAGE],
-    }
-    if error.detail is not None:
-        try:
-            to_json(error.detail)
-            header["detail"] = dict(error.detail)
-        except (TypeError, ValueError) as unusable:
-            call.log(f"detail of {error.code} dropped: {unusable}")
-    header["retire"] = error.retire
-    return header
-
-
-def _text(error: BaseException) -> str:
-    try:
-        return str(error)
-    except Exception:
-        return "(no message)"
+        return error_header(call, failure), b""
 
 
 def _script_folder() -> Path | None:
