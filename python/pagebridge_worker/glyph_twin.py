@@ -15,6 +15,7 @@ from ctypes import POINTER, byref, c_double, c_int, c_void_p
 from dataclasses import dataclass
 from typing import Any
 
+from pagebridge_worker import refused_memory
 from pagebridge_worker.glyph_loop import (
     ARTIFACT,
     BOLD,
@@ -65,6 +66,7 @@ class CtypesLoop:
 
     def __init__(self, raw: Any) -> None:
         log.warning("pages are read by the ctypes loop, many times slower than by C")
+        refused_memory.tell()
         self._walk = ObjectWalk(raw)
         handle = (c_void_p, c_int)
         self._unicode = bind(raw, "FPDFText_GetUnicode", ctypes.c_uint, *handle)

@@ -283,12 +283,29 @@ def test_the_soft_deadline_stops_between_pages(monkeypatch: pytest.MonkeyPatch) 
     assert 0 < answer.result["pages"] < 12 and answer.result["truncated"]
 
 
-def test_a_page_that_takes_all_memory_is_told_from_a_crash() -> None:
-    if not any(Path(pdfium_engine.__file__).parent.glob("_glyphs*.so")):
+WITHOUT_C = """
+from pathlib import Path
+from pagebridge_worker import run
+Path.glob = lambda folder, pattern: iter(())  # no compiled loop beside the module
+from extract import extract
+from pagebridge_worker import pdfium_engine
+run({"extract": extract}, warm_up=pdfium_engine.warm_up)
+"""
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+def test_a_page_that_takes_all_memory_is_told_from_a_crash(
+    compiled: bool, tmp_path: Path
+) -> None:
+    if compiled and not any(Path(pdfium_engine.__file__).parent.glob("_glyphs*.so")):
         pytest.skip("no compiled loop: this environment has no C compiler")
+    script = PYTHON_FOLDER / "extract.py"
+    if not compiled:
+        script = tmp_path / "without_c.py"
+        script.write_text(WITHOUT_C)
     pdf = (FIXTURES / "fan-out.pdf").read_bytes()
     few = {"PAGEBRIDGE_MEMORY_BYTES": str(200 << 20)}
-    with WorkerProcess(PYTHON_FOLDER / "extract.py", few) as worker:
+    with WorkerProcess(script, few) as worker:
         worker.greet()
         worker.call("extract", pdf)
         assert worker.process.wait(60) == Exit.OUT_OF_MEMORY
