@@ -31,13 +31,11 @@ public final class Checksums {
 
     public static void main(String[] args) throws Exception {
         PoolSettings settings =
-                PoolSettings.ofSize(2)
-                        .withQueue(CALLS)
-                        .withRecycle(
+                PoolSettings.builder(2).queue(CALLS).recycle(
                                 RecycleLimits.defaults()
                                         .withDocuments(100)
                                         .withJitter(0)
-                                        .withMinimumLife(Duration.ZERO));
+                                        .withMinimumLife(Duration.ZERO)).build();
         WorkerCommand command =
                 WorkerCommand.pythonFromClassPath(
                                 Path.of(args[0]).toAbsolutePath(), "/workers/checksum.py");

@@ -73,14 +73,16 @@ class PoolBeans {
         PoolSettings usual = PoolSettings.defaults();
         PoolSettings sized =
                 config.size().isPresent() ? PoolSettings.ofSize(config.size().getAsInt()) : usual;
-        return sized.withStandby(config.standby())
-                .withQueue(config.queue().orElse(sized.queue()))
-                .withWorkerMemory(config.workerMemory().asLongValue())
-                .withQuarantine(config.quarantine())
-                .withSandbox(sandbox(config))
-                .withScratch(config.scratchDirectory().orElse(null))
-                .withClocks(clocks(config))
-                .withRecycle(recycle(config));
+        return sized.toBuilder()
+                .standby(config.standby())
+                .queue(config.queue().orElse(sized.queue()))
+                .workerMemory(config.workerMemory().asLongValue())
+                .quarantine(config.quarantine())
+                .sandbox(sandbox(config))
+                .scratch(config.scratchDirectory().orElse(null))
+                .clocks(clocks(config))
+                .recycle(recycle(config))
+                .build();
     }
 
     static String sandbox(PoolConfig config) {
@@ -88,12 +90,13 @@ class PoolBeans {
     }
 
     static Clocks clocks(PoolConfig config) {
-        return Clocks.defaults()
-                .withQueueWait(config.queueWait())
-                .withStart(config.startTimeout())
-                .withStall(config.stallTimeout())
-                .withSoft(config.softTimeout())
-                .withHardMargin(config.hardMargin());
+        return Clocks.builder()
+                .queueWait(config.queueWait())
+                .start(config.startTimeout())
+                .stall(config.stallTimeout())
+                .soft(config.softTimeout())
+                .hardMargin(config.hardMargin())
+                .build();
     }
 
     private static RecycleLimits recycle(PoolConfig config) {

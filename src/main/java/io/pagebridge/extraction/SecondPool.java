@@ -21,13 +21,14 @@ class SecondPool {
             MeterRegistry meters,
             PoolListener listener) {
         PoolSettings settings =
-                PoolSettings.ofSize(config.size())
+                PoolSettings.builder(config.size())
                         .onDemand(config.idle())
-                        .withWorkerMemory(config.memory().asLongValue())
-                        .withQuarantine(workers.quarantine())
-                        .withSandbox(PoolBeans.sandbox(workers))
-                        .withScratch(workers.scratchDirectory().orElse(null))
-                        .withClocks(PoolBeans.clocks(workers));
+                        .workerMemory(config.memory().asLongValue())
+                        .quarantine(workers.quarantine())
+                        .sandbox(PoolBeans.sandbox(workers))
+                        .scratch(workers.scratchDirectory().orElse(null))
+                        .clocks(PoolBeans.clocks(workers))
+                        .build();
         pool =
                 WorkerPool.builder()
                         .name("pdfbox")

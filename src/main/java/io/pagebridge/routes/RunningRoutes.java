@@ -106,25 +106,28 @@ record RunningRoutes(
                 config.size().isPresent()
                         ? PoolSettings.ofSize(config.size().getAsInt())
                         : PoolSettings.defaults();
-        return sized.withStandby(config.standby())
-                .withWorkerMemory(config.workerMemory().asLongValue())
-                .withMaxTrailer(config.answerLimit().asLongValue() + ROOM)
-                .withSandbox(config.sandbox().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .withClocks(
-                        Clocks.defaults()
-                                .withStart(config.startTimeout())
-                                .withQueueWait(config.startTimeout())
-                                .withStall(config.deadline())
-                                .withSoft(config.deadline().multipliedBy(MOST_IN_FLIGHT + 1L))
-                                .withHardMargin(config.deadline()))
+        return sized.toBuilder()
+                .standby(config.standby())
+                .workerMemory(config.workerMemory().asLongValue())
+                .maxTrailer(config.answerLimit().asLongValue() + ROOM)
+                .sandbox(config.sandbox().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .clocks(
+                        Clocks.builder()
+                                .start(config.startTimeout())
+                                .queueWait(config.startTimeout())
+                                .stall(config.deadline())
+                                .soft(config.deadline().multipliedBy(MOST_IN_FLIGHT + 1L))
+                                .hardMargin(config.deadline())
+                                .build())
                 // One bad route must not close the others: the start delay alone holds back a pool
                 // whose workers do not even start.
-                .withBreaker(BreakerLimits.defaults().withFaults(Integer.MAX_VALUE))
-                .withRecycle(
+                .breaker(BreakerLimits.defaults().withFaults(Integer.MAX_VALUE))
+                .recycle(
                         RecycleLimits.defaults()
                                 .withDocuments(config.recycleRequests())
                                 .withParts(Long.MAX_VALUE)
-                                .withGrowth(config.recycleGrowth().asLongValue()));
+                                .withGrowth(config.recycleGrowth().asLongValue()))
+                .build();
     }
 
     @Override

@@ -27,123 +27,87 @@ public record Clocks(
         Duration retireGrace) {
 
     public static Clocks defaults() {
-        return new Clocks(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(300),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(2));
+        return builder().build();
     }
 
-    public Clocks withQueueWait(Duration value) {
-        return new Clocks(
-                value,
-                start,
-                accepted,
-                acceptedPer10Mb,
-                stall,
-                soft,
-                hardMargin,
-                cancelGrace,
-                retireGrace);
-    }
-
-    public Clocks withStart(Duration value) {
-        return new Clocks(
-                queueWait,
-                value,
-                accepted,
-                acceptedPer10Mb,
-                stall,
-                soft,
-                hardMargin,
-                cancelGrace,
-                retireGrace);
-    }
-
-    public Clocks withAccepted(Duration value) {
-        return new Clocks(
-                queueWait,
-                start,
-                value,
-                acceptedPer10Mb,
-                stall,
-                soft,
-                hardMargin,
-                cancelGrace,
-                retireGrace);
-    }
-
-    public Clocks withStall(Duration value) {
-        return new Clocks(
-                queueWait,
-                start,
-                accepted,
-                acceptedPer10Mb,
-                value,
-                soft,
-                hardMargin,
-                cancelGrace,
-                retireGrace);
-    }
-
-    public Clocks withSoft(Duration value) {
-        return new Clocks(
-                queueWait,
-                start,
-                accepted,
-                acceptedPer10Mb,
-                stall,
-                value,
-                hardMargin,
-                cancelGrace,
-                retireGrace);
-    }
-
-    public Clocks withHardMargin(Duration value) {
-        return new Clocks(
-                queueWait,
-                start,
-                accepted,
-                acceptedPer10Mb,
-                stall,
-                soft,
-                value,
-                cancelGrace,
-                retireGrace);
-    }
-
-    public Clocks withCancelGrace(Duration value) {
-        return new Clocks(
-                queueWait,
-                start,
-                accepted,
-                acceptedPer10Mb,
-                stall,
-                soft,
-                hardMargin,
-                value,
-                retireGrace);
-    }
-
-    public Clocks withRetireGrace(Duration value) {
-        return new Clocks(
-                queueWait,
-                start,
-                accepted,
-                acceptedPer10Mb,
-                stall,
-                soft,
-                hardMargin,
-                cancelGrace,
-                value);
+    public static Builder builder() {
+        return new Builder();
     }
 
     Duration acceptedFor(long bodyBytes) {
         return accepted.plus(acceptedPer10Mb.multipliedBy(bodyBytes / 10_000_000));
+    }
+
+    /** The defaults, each of which may be set. */
+    public static final class Builder {
+        private Duration queueWait = Duration.ofSeconds(10);
+        private Duration start = Duration.ofSeconds(30);
+        private Duration accepted = Duration.ofSeconds(5);
+        private Duration acceptedPer10Mb = Duration.ofSeconds(1);
+        private Duration stall = Duration.ofSeconds(60);
+        private Duration soft = Duration.ofSeconds(300);
+        private Duration hardMargin = Duration.ofSeconds(15);
+        private Duration cancelGrace = Duration.ofSeconds(2);
+        private Duration retireGrace = Duration.ofSeconds(2);
+
+        private Builder() {}
+
+        public Builder queueWait(Duration value) {
+            queueWait = value;
+            return this;
+        }
+
+        public Builder start(Duration value) {
+            start = value;
+            return this;
+        }
+
+        public Builder accepted(Duration value) {
+            accepted = value;
+            return this;
+        }
+
+        public Builder acceptedPer10Mb(Duration value) {
+            acceptedPer10Mb = value;
+            return this;
+        }
+
+        public Builder stall(Duration value) {
+            stall = value;
+            return this;
+        }
+
+        public Builder soft(Duration value) {
+            soft = value;
+            return this;
+        }
+
+        public Builder hardMargin(Duration value) {
+            hardMargin = value;
+            return this;
+        }
+
+        public Builder cancelGrace(Duration value) {
+            cancelGrace = value;
+            return this;
+        }
+
+        public Builder retireGrace(Duration value) {
+            retireGrace = value;
+            return this;
+        }
+
+        public Clocks build() {
+            return new Clocks(
+                    queueWait,
+                    start,
+                    accepted,
+                    acceptedPer10Mb,
+                    stall,
+                    soft,
+                    hardMargin,
+                    cancelGrace,
+                    retireGrace);
+        }
     }
 }

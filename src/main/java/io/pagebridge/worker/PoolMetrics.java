@@ -15,13 +15,15 @@ final class PoolMetrics {
     private static final int WORDS = 600;
 
     private final String pool;
+    private final WorkerCommand command;
     private final MeterRegistry registry;
     private final Tags tags;
     private final PoolListener listener;
     private final Timer queueWait;
     private final Timer start;
 
-    PoolMetrics(String pool, MeterRegistry registry, PoolListener listener) {
+    PoolMetrics(String pool, WorkerCommand command, MeterRegistry registry, PoolListener listener) {
+        this.command = command;
         this.listener = listener;
         this.pool = pool;
         this.registry = registry;
@@ -35,6 +37,7 @@ final class PoolMetrics {
         for (RecycleTrigger trigger : RecycleTrigger.values()) {
             recycles(trigger);
         }
+        alarms();
     }
 
     private Timer timer(String name, String what) {
@@ -139,6 +142,7 @@ final class PoolMetrics {
     }
 
     void alarm(int worker) {
+        alarms().increment();
         LOG.log(
                 System.Logger.Level.WARNING,
                 "worker {0}-{1} is over its growth limit by its second call: the limit is too low, it is not recycled for it",
@@ -146,14 +150,22 @@ final class PoolMetrics {
                 worker);
     }
 
-    /** For the operator: what ended, why, and its last words. */
+    private Counter alarms() {
+        return Counter.builder("pagebridge.recycle.alarms")
+                .description("New workers over their growth limit by their second call")
+                .tags(tags)
+                .register(registry);
+    }
+
+    /** For the operator: what ended, why, of one that never was ready also what was tried, and its last words. */
     String sentence(Worker worker, Ending ending) {
         String sentence =
-                "worker %s-%d (pid %d) ended: %s, %s"
+                "worker %s-%d (pid %d) %s: %s, %s"
                         .formatted(
                                 pool,
                                 worker.number,
                                 worker.pid(),
+                                worker.settled() ? "ended" : "could not start " + command,
                                 ending.reason().label(),
                                 ending.sentence());
         WorkerProcess process = worker.process();

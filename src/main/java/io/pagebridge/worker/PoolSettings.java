@@ -43,241 +43,147 @@ public record PoolSettings(
 
     /** One worker per core, one warm standby. */
     public static PoolSettings defaults() {
-        return ofSize(Runtime.getRuntime().availableProcessors());
+        return builder().build();
     }
 
     public static PoolSettings ofSize(int size) {
-        return new PoolSettings(
-                size,
-                size,
-                1,
-                4 * size,
-                256L << 20,
-                16L << 20,
-                1L << 30,
-                Duration.ofMinutes(5),
-                Duration.ofHours(1),
-                "best-effort",
-                null,
-                Clocks.defaults(),
-                RecycleLimits.defaults(),
-                BreakerLimits.defaults());
+        return builder(size).build();
     }
 
-    /** Started by the first call, ended when idle, nothing kept warm. */
-    public PoolSettings onDemand(Duration idle) {
-        return new PoolSettings(
-                size,
-                0,
-                0,
-                queue,
-                maxTrailer,
-                handover,
-                workerMemory,
-                idle,
-                quarantine,
-                sandbox,
-                scratch,
-                clocks,
-                recycle,
-                breaker);
+    /** As {@link #defaults}, each of which may be set. */
+    public static Builder builder() {
+        return builder(Runtime.getRuntime().availableProcessors());
     }
 
-    public PoolSettings withStandby(int value) {
-        return new PoolSettings(
-                size,
-                minimum,
-                value,
-                queue,
-                maxTrailer,
-                handover,
-                workerMemory,
-                idleShrink,
-                quarantine,
-                sandbox,
-                scratch,
-                clocks,
-                recycle,
-                breaker);
+    /** So many workers, all kept, and a line of four for each; the rest as in {@link #defaults}. */
+    public static Builder builder(int size) {
+        return new Builder(size);
     }
 
-    public PoolSettings withQueue(int value) {
-        return new PoolSettings(
-                size,
-                minimum,
-                standby,
-                value,
-                maxTrailer,
-                handover,
-                workerMemory,
-                idleShrink,
-                quarantine,
-                sandbox,
-                scratch,
-                clocks,
-                recycle,
-                breaker);
+    /** The same settings, some of which are to be others. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
-    public PoolSettings withMaxTrailer(long bytes) {
-        return new PoolSettings(
-                size,
-                minimum,
-                standby,
-                queue,
-                bytes,
-                handover,
-                workerMemory,
-                idleShrink,
-                quarantine,
-                sandbox,
-                scratch,
-                clocks,
-                recycle,
-                breaker);
-    }
+    /** Settings in the making. */
+    public static final class Builder {
+        private int size;
+        private int minimum;
+        private int standby = 1;
+        private int queue;
+        private long maxTrailer = 256L << 20;
+        private long handover = 16L << 20;
+        private long workerMemory = 1L << 30;
+        private Duration idleShrink = Duration.ofMinutes(5);
+        private Duration quarantine = Duration.ofHours(1);
+        private String sandbox = "best-effort";
+        private Path scratch;
+        private Clocks clocks = Clocks.defaults();
+        private RecycleLimits recycle = RecycleLimits.defaults();
+        private BreakerLimits breaker = BreakerLimits.defaults();
 
-    public PoolSettings withHandover(long bytes) {
-        return new PoolSettings(
-                size,
-                minimum,
-                standby,
-                queue,
-                maxTrailer,
-                bytes,
-                workerMemory,
-                idleShrink,
-                quarantine,
-                sandbox,
-                scratch,
-                clocks,
-                recycle,
-                breaker);
-    }
+        private Builder(int size) {
+            this.size = size;
+            minimum = size;
+            queue = 4 * size;
+        }
 
-    public PoolSettings withWorkerMemory(long bytes) {
-        return new PoolSettings(
-                size,
-                minimum,
-                standby,
-                queue,
-                maxTrailer,
-                handover,
-                bytes,
-                idleShrink,
-                quarantine,
-                sandbox,
-                scratch,
-                clocks,
-                recycle,
-                breaker);
-    }
+        private Builder(PoolSettings from) {
+            size = from.size;
+            minimum = from.minimum;
+            standby = from.standby;
+            queue = from.queue;
+            maxTrailer = from.maxTrailer;
+            handover = from.handover;
+            workerMemory = from.workerMemory;
+            idleShrink = from.idleShrink;
+            quarantine = from.quarantine;
+            sandbox = from.sandbox;
+            scratch = from.scratch;
+            clocks = from.clocks;
+            recycle = from.recycle;
+            breaker = from.breaker;
+        }
 
-    public PoolSettings withQuarantine(Duration value) {
-        return new PoolSettings(
-                size,
-                minimum,
-                standby,
-                queue,
-                maxTrailer,
-                handover,
-                workerMemory,
-                idleShrink,
-                value,
-                sandbox,
-                scratch,
-                clocks,
-                recycle,
-                breaker);
-    }
+        /** Started by the first call, ended when idle, nothing kept warm. */
+        public Builder onDemand(Duration idle) {
+            minimum = 0;
+            standby = 0;
+            idleShrink = idle;
+            return this;
+        }
 
-    public PoolSettings withSandbox(String value) {
-        return new PoolSettings(
-                size,
-                minimum,
-                standby,
-                queue,
-                maxTrailer,
-                handover,
-                workerMemory,
-                idleShrink,
-                quarantine,
-                value,
-                scratch,
-                clocks,
-                recycle,
-                breaker);
-    }
+        public Builder standby(int value) {
+            standby = value;
+            return this;
+        }
 
-    public PoolSettings withScratch(Path value) {
-        return new PoolSettings(
-                size,
-                minimum,
-                standby,
-                queue,
-                maxTrailer,
-                handover,
-                workerMemory,
-                idleShrink,
-                quarantine,
-                sandbox,
-                value,
-                clocks,
-                recycle,
-                breaker);
-    }
+        public Builder queue(int value) {
+            queue = value;
+            return this;
+        }
 
-    public PoolSettings withClocks(Clocks value) {
-        return new PoolSettings(
-                size,
-                minimum,
-                standby,
-                queue,
-                maxTrailer,
-                handover,
-                workerMemory,
-                idleShrink,
-                quarantine,
-                sandbox,
-                scratch,
-                value,
-                recycle,
-                breaker);
-    }
+        public Builder maxTrailer(long value) {
+            maxTrailer = value;
+            return this;
+        }
 
-    public PoolSettings withRecycle(RecycleLimits value) {
-        return new PoolSettings(
-                size,
-                minimum,
-                standby,
-                queue,
-                maxTrailer,
-                handover,
-                workerMemory,
-                idleShrink,
-                quarantine,
-                sandbox,
-                scratch,
-                clocks,
-                value,
-                breaker);
-    }
+        public Builder handover(long value) {
+            handover = value;
+            return this;
+        }
 
-    public PoolSettings withBreaker(BreakerLimits value) {
-        return new PoolSettings(
-                size,
-                minimum,
-                standby,
-                queue,
-                maxTrailer,
-                handover,
-                workerMemory,
-                idleShrink,
-                quarantine,
-                sandbox,
-                scratch,
-                clocks,
-                recycle,
-                value);
+        public Builder workerMemory(long value) {
+            workerMemory = value;
+            return this;
+        }
+
+        public Builder quarantine(Duration value) {
+            quarantine = value;
+            return this;
+        }
+
+        public Builder sandbox(String value) {
+            sandbox = value;
+            return this;
+        }
+
+        public Builder scratch(Path value) {
+            scratch = value;
+            return this;
+        }
+
+        public Builder clocks(Clocks value) {
+            clocks = value;
+            return this;
+        }
+
+        public Builder recycle(RecycleLimits value) {
+            recycle = value;
+            return this;
+        }
+
+        public Builder breaker(BreakerLimits value) {
+            breaker = value;
+            return this;
+        }
+
+        public PoolSettings build() {
+            return new PoolSettings(
+                    size,
+                    minimum,
+                    standby,
+                    queue,
+                    maxTrailer,
+                    handover,
+                    workerMemory,
+                    idleShrink,
+                    quarantine,
+                    sandbox,
+                    scratch,
+                    clocks,
+                    recycle,
+                    breaker);
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param growth bytes of RSS over what it had after its first call
  * @param age of the process, ± {@code ageJitter}
  * @param ageJitter share
- * @param minimumLife younger workers are not recycled for documents, parts or age
+ * @param minimumLife younger workers are not recycled for documents, parts, growth or age
  */
 public record RecycleLimits(
         int documents,

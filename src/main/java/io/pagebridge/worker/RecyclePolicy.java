@@ -3,12 +3,16 @@ package io.pagebridge.worker;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Decides for one worker when it has served long enough. Draws its own limits, so that workers do not end together. */
+/**
+ * Decides for one worker when it has served long enough. Draws its own limits, so that workers do not end together.
+ * Guarded by the roster's lock.
+ */
 final class RecyclePolicy {
     private final RecycleLimits limits;
     private final long workerMemory;
     private final double documents;
     private final double ageNanos;
+    private boolean alarmed;
 
     RecyclePolicy(RecycleLimits limits, long workerMemory, RandomGenerator random) {
         this.limits = limits;
@@ -31,11 +35,11 @@ final class RecyclePolicy {
         if (service.baseline > 0 && service.rss > 0.75 * workerMemory) {
             return Optional.of(RecycleTrigger.RSS_ABSOLUTE);
         }
-        if (grown(service) && !tooSoon(service)) {
-            return Optional.of(RecycleTrigger.RSS_GROWTH);
-        }
         if (service.ageNanos < limits.minimumLife().toNanos()) {
             return Optional.empty();
+        }
+        if (grown(service) && !tooSoon(service) && !alarmed) {
+            return Optional.of(RecycleTrigger.RSS_GROWTH);
         }
         if (service.documents >= documents) {
             return Optional.of(RecycleTrigger.DOCUMENTS);
@@ -46,9 +50,16 @@ final class RecyclePolicy {
         return service.ageNanos >= ageNanos ? Optional.of(RecycleTrigger.AGE) : Optional.empty();
     }
 
-    /** A new worker over its growth limit by its second call: a wrong limit, not a leak. Recycling it would loop. */
-    boolean alarming(Service service) {
-        return grown(service) && tooSoon(service);
+    /**
+     * A new worker over its growth limit by its second call: a wrong limit, not a leak. Its successors would be over it
+     * just as soon, so this worker is not ended for its growth at all; its other limits stay.
+     *
+     * @return true once
+     */
+    boolean alarms(Service service) {
+        boolean first = !alarmed && grown(service) && tooSoon(service);
+        alarmed |= first;
+        return first;
     }
 
     private boolean grown(Service service) {

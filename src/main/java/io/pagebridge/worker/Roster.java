@@ -179,11 +179,10 @@ final class Roster {
         metrics.served(exchange, outcome);
         act(
                 effects -> {
-                    worker.served(exchange, rss, forced);
-                    breaker.good();
-                    if (worker.policy.alarming(worker.service())) {
-                        metrics.alarm(worker.number);
+                    if (worker.served(exchange, rss, forced)) {
+                        effects.add(() -> metrics.alarm(worker.number));
                     }
+                    breaker.good();
                     ranks.free(worker);
                 });
     }

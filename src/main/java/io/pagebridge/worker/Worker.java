@@ -111,6 +111,11 @@ final class Worker implements WorkerProcess.Owner {
         }
     }
 
+    /** Whether it has ever been ready. */
+    boolean settled() {
+        return settled;
+    }
+
     boolean alive() {
         WorkerProcess current = process;
         return current != null && current.alive();
@@ -160,8 +165,12 @@ final class Worker implements WorkerProcess.Owner {
         }
     }
 
-    /** A call was answered. */
-    void served(Exchange served, long rssAfter, RecycleTrigger forced) {
+    /**
+     * A call was answered.
+     *
+     * @return whether the operator should be told that the growth limit is too low
+     */
+    boolean served(Exchange served, long rssAfter, RecycleTrigger forced) {
         exchange = null;
         documents += served.call.units();
         parts += served.parts();
@@ -169,9 +178,11 @@ final class Worker implements WorkerProcess.Owner {
             rss = rssAfter;
             baseline = baseline == 0 ? rssAfter : baseline;
         }
+        boolean alarms = policy.alarms(service());
         if (due == null) {
             due = forced != null ? forced : policy.check(service()).orElse(null);
         }
+        return alarms;
     }
 
     RecyclePolicy.Service service() {

@@ -84,6 +84,12 @@ public record WorkerCommand(
         return line;
     }
 
+    /** What is run, for an operator: without the environment, which may hold secrets. */
+    @Override
+    public String toString() {
+        return String.join(" ", commandLine());
+    }
+
     /** One sentence for the operator when it cannot work as it stands. */
     Optional<String> complaint() {
         if (!Files.isExecutable(program)) {

@@ -44,7 +44,7 @@ public final class WorkerPool implements AutoCloseable {
         settings = builder.settings;
         RandomGenerator random = builder.random;
         threads = new PoolThreads(name);
-        metrics = new PoolMetrics(name, builder.meters, builder.listener);
+        metrics = new PoolMetrics(name, builder.command, builder.meters, builder.listener);
         quarantine = new Quarantine(settings.quarantine(), System::nanoTime);
         launcher = new Launcher(name, builder.command, settings, threads, builder.memory);
         roster =

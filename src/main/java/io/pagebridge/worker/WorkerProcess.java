@@ -50,11 +50,12 @@ final class WorkerProcess {
     private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean retired;
 
-    private WorkerProcess(Process process, String name, Owner owner, MemoryProbe memory) {
+    private WorkerProcess(
+            Process process, Kinship kinship, String name, Owner owner, MemoryProbe memory) {
         this.memory = memory;
         this.kernelKillsAtStart = memory.kernelKills();
         this.process = process;
-        this.tree = new ProcessTree(process);
+        this.tree = new ProcessTree(process, kinship);
         this.lastWords = new LastWords(process.getErrorStream(), name);
         this.owner = owner;
     }
@@ -62,7 +63,9 @@ final class WorkerProcess {
     /** Called by the spawner's thread. The reader thread starts with {@link #listen}. */
     static WorkerProcess start(ProcessBuilder builder, String name, Owner owner, MemoryProbe memory)
             throws IOException {
-        return new WorkerProcess(builder.start(), name, owner, memory);
+        Kinship kinship = Kinship.fresh();
+        kinship.mark(builder.environment());
+        return new WorkerProcess(builder.start(), kinship, name, owner, memory);
     }
 
     void listen(PoolThreads threads, String name, long maxTrailer) {
@@ -164,7 +167,7 @@ final class WorkerProcess {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
-        tree.killRest();
+        tree.awaitSwept();
         owner.ended(ending());
     }
 
