@@ -4,7 +4,8 @@ The body holds one order after its `%PDF-` line: `crash` (SIGSEGV after the firs
 `exit`, `sleep`, `burn`, `memory`, `slow` (a page every 200 ms), `encrypted`, `corrupt`,
 `lie` (about its totals),
 `garbage` (a page that is no page), `astral` (text beyond 16 bits, right-to-left and
-combining). Else it answers with `pages` pages (default 2) of two words each.
+combining), `trace` (the text is the trace context that the call came with). Else it
+answers with `pages` pages (default 2) of two words each.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "python"))
 
-from pagebridge_worker import HandlerError, run
+from pagebridge_worker import Call, HandlerError, run
 
 
 _ASTRAL = "𝒳𝒴 été 👩‍🚀 שלום 表格 words"
@@ -88,7 +89,9 @@ def page(number: int, text: str = "obedient words") -> bytes:
     )
 
 
-def extract(request: dict[str, object], body: object) -> Iterator[tuple[str, bytes]]:
+def extract(
+    request: dict[str, object], body: object, call: Call
+) -> Iterator[tuple[str, bytes]]:
     content = body.read().decode("latin-1")  # type: ignore[attr-defined]
     order = re.search(r"%PDF-\S*\s+(\w+)", content)
     pages = re.search(r"pages (\d+)", content)
@@ -120,6 +123,9 @@ def extract(request: dict[str, object], body: object) -> Iterator[tuple[str, byt
     slow = order is not None and order[1] == "slow"
     lie = 1 if order is not None and order[1] == "lie" else 0
     yield "document", document(count)
+    text = "obedient words"
+    if order is not None and order[1] == "trace":
+        text = str(call.traceparent)
     for number in range(1, count + 1):
         if slow:
             time.sleep(0.2)

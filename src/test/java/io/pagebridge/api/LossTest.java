@@ -85,7 +85,8 @@ class LossTest {
     }
 
     @Test
-    @DisplayName("13 the caller leaves while C code burns CPU: slot free in 3 s, no CPU after it")
+    @DisplayName(
+            "acceptance 13: the caller leaves while C code burns CPU: slot free in 3 s, no CPU after it")
     void aCallerWhoLeavesEndsTheWorkOfCodeThatCannotHear() throws Exception {
         long pid = leave("burn left");
         assertThat(cpu(pid)).isGreaterThan(0.1);
@@ -95,7 +96,7 @@ class LossTest {
 
     @Test
     @DisplayName(
-            "13 the caller leaves a worker that listens: slot free, the same worker goes on, no CPU after it")
+            "acceptance 13: the caller leaves a worker that listens: slot free, the same worker goes on, no CPU after it")
     void aCallerWhoLeavesEndsTheWorkOfCodeThatHears() throws Exception {
         long pid = leave("slow pages 100 left");
         assertFreeSoonAndQuiet(pid);

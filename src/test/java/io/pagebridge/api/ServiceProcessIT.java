@@ -62,7 +62,7 @@ class ServiceProcessIT {
 
     @Test
     @DisplayName(
-            "16 SIGTERM under load: what is accepted is answered, what is new is sent away, no process stays")
+            "acceptance 16: SIGTERM under load: what is accepted is answered, what is new is sent away, no process stays")
     void acceptedRequestsFinishAndNewOnesAreSentAway() throws Exception {
         try (RunningService service = new RunningService(SCRIPTED)) {
             await().atMost(Duration.ofSeconds(30)).until(() -> service.readiness() == 200);
@@ -90,7 +90,7 @@ class ServiceProcessIT {
     }
 
     @Test
-    @DisplayName("7 the packaged service, killed, leaves no orphan")
+    @DisplayName("acceptance 07: the packaged service, killed, leaves no orphan")
     void aKilledServiceLeavesNoOrphan() throws Exception {
         try (RunningService service = new RunningService()) {
             await().atMost(Duration.ofSeconds(30)).until(() -> service.readiness() == 200);
@@ -139,7 +139,7 @@ class ServiceProcessIT {
     }
 
     @Test
-    @DisplayName("20 a disk that is full is a clean 5xx, and the service recovers")
+    @DisplayName("acceptance 20: a disk that is full is a clean 5xx, and the service recovers")
     void aFullDiskIsACleanFailureAndTheServiceRecovers(@TempDir Path disk) throws Exception {
         List<String> ownMounts = List.of("unshare", "-Urm", "sh", "-c");
         String mount = "mount -t tmpfs -o size=256k tmpfs " + disk;
@@ -183,15 +183,50 @@ class ServiceProcessIT {
     }
 
     @Test
+    @DisplayName(
+            "acceptance 11: a script that is not there is one sentence, readiness DOWN, no spin")
     void aScriptThatIsNotThereIsOneSentenceAndNoSpin() throws Exception {
-        try (RunningService service = new RunningService("pagebridge.python.script=nowhere.py")) {
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> service.log().contains("nowhere.py"));
-            Thread.sleep(3000);
+        assertOneSentenceAndABackOff(
+                "nowhere.py", List.of("does not exist or cannot be read", "bin/python"));
+    }
+
+    @Test
+    @DisplayName(
+            "acceptance 11: a script that cannot import is one sentence, readiness DOWN, no spin")
+    void aScriptThatCannotImportIsOneSentenceAndNoSpin() throws Exception {
+        assertOneSentenceAndABackOff(
+                "../src/test/python/importless_engine.py",
+                List.of(
+                        "bin/python",
+                        "src/test/python/importless_engine.py",
+                        "boot-error",
+                        "last words: Traceback",
+                        "No module named 'a_library_that_nobody_installed'"));
+    }
+
+    /** Each failed start is one line of the log with all of it, and there are few. */
+    private static void assertOneSentenceAndABackOff(String script, List<String> said)
+            throws Exception {
+        String name = Path.of(script).getFileName().toString();
+        try (RunningService service = new RunningService("pagebridge.python.script=" + script)) {
+            await().atMost(Duration.ofSeconds(40)).until(() -> told(service, name) >= 3);
             assertThat(service.readiness()).isEqualTo(503);
-            assertThat(service.log()).contains("does not exist or cannot be read", "bin/python");
-            long starts = service.log().lines().filter(l -> l.contains("nowhere.py")).count();
-            assertThat(starts).isBetween(2L, 8L);
+            HttpResponse<String> refused =
+                    service.post(ScriptedEngine.document("fine")).get(30, TimeUnit.SECONDS);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("/problems/not-ready");
+            Thread.sleep(5_000);
+            assertThat(told(service, name)).isLessThanOrEqualTo(8);
+            assertThat(service.workers()).hasSizeLessThanOrEqualTo(1);
+            assertThat(service.log().lines().filter(l -> l.contains("could not start")))
+                    .allSatisfy(line -> assertThat(line).contains(said));
         }
+    }
+
+    private static long told(RunningService service, String name) throws IOException {
+        return service.log()
+                .lines()
+                .filter(line -> line.contains("could not start") && line.contains(name))
+                .count();
     }
 }

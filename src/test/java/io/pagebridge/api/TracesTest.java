@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -76,26 +78,46 @@ class TracesTest {
 
     @Test
     void theCallersTraceHoldsTheWaitAndTheCall() {
-        given().header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
-                .body(ScriptedEngine.document("fine traced"))
-                .post("/v1/extract")
-                .then()
-                .statusCode(200);
-        await().atMost(Duration.ofSeconds(5)).until(() -> named("extract").findAny().isPresent());
+        String text =
+                given().header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
+                        .body(ScriptedEngine.document("trace pages 1"))
+                        .post("/v1/extract")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("text");
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> request().isPresent() && named("extract").findAny().isPresent());
+        ReadableSpan request = request().orElseThrow();
+        assertThat(request.getSpanContext().getTraceId()).isEqualTo(TRACE);
+        assertThat(request.getParentSpanContext().getSpanId()).isEqualTo("b7ad6b7169203331");
+        assertThat(text.strip()).isEqualTo("00-" + TRACE + "-" + id(request) + "-01");
         assertThat(named("extract"))
                 .singleElement()
                 .satisfies(
                         span -> {
                             assertThat(span.getSpanContext().getTraceId()).isEqualTo(TRACE);
                             assertThat(span.getParentSpanContext().getSpanId())
-                                    .isNotEqualTo("b7ad6b7169203331");
+                                    .isEqualTo(id(request));
                             assertThat(span.toSpanData().getAttributes().asMap().toString())
                                     .contains("pool", "pdfium", "worker.pid");
                             assertThat(span.getLatencyNanos()).isPositive();
                         });
         assertThat(named("queue"))
                 .singleElement()
-                .satisfies(span -> assertThat(span.getSpanContext().getTraceId()).isEqualTo(TRACE));
+                .satisfies(
+                        span ->
+                                assertThat(span.getParentSpanContext().getSpanId())
+                                        .isEqualTo(id(request)));
         assertThat(named("worker start")).isNotEmpty();
+    }
+
+    /** The span of the HTTP request itself. */
+    private Optional<ReadableSpan> request() {
+        return kept.spans.stream().filter(span -> span.getKind() == SpanKind.SERVER).findFirst();
+    }
+
+    private static String id(ReadableSpan span) {
+        return span.getSpanContext().getSpanId();
     }
 }

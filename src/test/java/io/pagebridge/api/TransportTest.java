@@ -111,7 +111,7 @@ class TransportTest {
     }
 
     @Test
-    @DisplayName("19 a chunked upload over the limit is 413 and leaves nothing on disk")
+    @DisplayName("acceptance 19: a chunked upload over the limit is 413 and leaves nothing on disk")
     void aChunkedBodyOverTheLimitIsCutOffAndLeavesNothing() throws IOException {
         try (Socket socket =
                 request("Content-Type: application/pdf", "Transfer-Encoding: chunked")) {
@@ -124,7 +124,7 @@ class TransportTest {
     }
 
     @Test
-    @DisplayName("19 a chunked form over the limit is 413 and leaves nothing on disk")
+    @DisplayName("acceptance 19: a chunked form over the limit is 413 and leaves nothing on disk")
     void aChunkedFormOverTheLimitIsCutOffAndLeavesNothing() throws IOException {
         try (Socket socket =
                 request(
@@ -169,7 +169,7 @@ class TransportTest {
     }
 
     @Test
-    @DisplayName("13 over HTTP: a caller who leaves frees the worker")
+    @DisplayName("acceptance 13: over HTTP: a caller who leaves frees the worker")
     void aCallerWhoLeavesFreesTheWorker() throws IOException {
         String body = "%PDF-1.7\nsleep left\n";
         try (Socket socket =
@@ -182,7 +182,7 @@ class TransportTest {
     }
 
     @Test
-    @DisplayName("13 over HTTP: a streaming caller who leaves frees the worker")
+    @DisplayName("acceptance 13: over HTTP: a streaming caller who leaves frees the worker")
     void aStreamingCallerWhoLeavesFreesTheWorker() throws IOException {
         String body = "%PDF-1.7\nslow pages 100 left\n";
         try (Socket socket =
@@ -197,7 +197,7 @@ class TransportTest {
     }
 
     @Test
-    @DisplayName("14 over HTTP: a slow reader holds no worker")
+    @DisplayName("acceptance 14: over HTTP: a slow reader holds no worker")
     void aSlowReaderHoldsNoWorker() throws IOException {
         String body = "%PDF-1.7\nfine pages 4000 slow reader\n";
         try (Socket socket =

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 /** PDFBox's child process is watched, ended and classified like any other worker. */
 class PdfBoxProcessTest {
     private static final PoolSettings LAZY =
-            PoolSettings.ofSize(1).onDemand(Duration.ofMinutes(1)).withWorkerMemory(768L << 20);
+            PoolSettings.builder(1)
+                    .onDemand(Duration.ofMinutes(1))
+                    .workerMemory(768L << 20)
+                    .build();
 
     private static WorkerPool pool(long heap, PoolSettings settings) {
         return WorkerPool.builder()
@@ -40,7 +43,8 @@ class PdfBoxProcessTest {
 
     @Test
     void itStartsWhenItIsFirstNeededAndEndsWhenItIsIdle() {
-        try (WorkerPool pool = pool(128L << 20, LAZY.onDemand(Duration.ofMillis(500)))) {
+        try (WorkerPool pool =
+                pool(128L << 20, LAZY.toBuilder().onDemand(Duration.ofMillis(500)).build())) {
             assertThat(pool.state().workers()).isEmpty();
             assertThat(read(pool, "blank.pdf").numbers()).containsExactly(1);
             await().until(() -> pool.state().workers().isEmpty());
@@ -110,7 +114,7 @@ class PdfBoxProcessTest {
 
     @Test
     void withoutASandboxItSaysSo() {
-        try (WorkerPool pool = pool(128L << 20, LAZY.withSandbox("off"))) {
+        try (WorkerPool pool = pool(128L << 20, LAZY.toBuilder().sandbox("off").build())) {
             read(pool, "blank.pdf");
             assertThat(pool.state().sandbox()).isEqualTo("off");
         }

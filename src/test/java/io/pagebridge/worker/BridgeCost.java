@@ -14,7 +14,7 @@ final class BridgeCost {
 
     public static void main(String[] arguments) {
         try (WorkerPool pool =
-                TestWorkers.pool("sink_worker.py", PoolSettings.ofSize(1).withStandby(0))) {
+                TestWorkers.pool("sink_worker.py", PoolSettings.builder(1).standby(0).build())) {
             int[] megabytes = {0, 1, 10, 100};
             int[] calls = {3_000, 100, 20, 3};
             double[][] micros = new double[megabytes.length][ROUNDS];

@@ -48,7 +48,7 @@ class LastWordsTest {
     }
 
     @Test
-    @DisplayName("4 of 10 MB on stderr at most 8 KB a second reach the log")
+    @DisplayName("acceptance 04: of 10 MB on stderr at most 8 KB a second reach the log")
     void theLogIsCapped() {
         long start = System.nanoTime();
         try (WorkerPool pool = TestWorkers.pool("noisy_worker.py")) {
@@ -60,7 +60,8 @@ class LastWordsTest {
     }
 
     @Test
-    @DisplayName("4 the last words of 10 MB on stderr are kept, and no more than 64 KB")
+    @DisplayName(
+            "acceptance 04: the last words of 10 MB on stderr are kept, and no more than 64 KB")
     void theEndIsKept() {
         byte[] flood = ("n".repeat(99) + "\n").repeat(100_000).getBytes();
         byte[] end = "the end".getBytes();

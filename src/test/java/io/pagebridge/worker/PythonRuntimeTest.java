@@ -106,7 +106,7 @@ class PythonRuntimeTest {
 
     @Test
     @DisplayName(
-            "18 from inside a worker: another file, the JVM's environment, a socket, exec, fork are denied")
+            "acceptance 18: from inside a worker: another file, the JVM's environment, a socket, exec, fork are denied")
     void theSandboxDeniesWhatAWorkerDoesNotNeed() {
         pool.call(Call.of("shout"), TestWorkers.soon()).result();
         Assumptions.assumeTrue(

@@ -57,9 +57,18 @@ class RecyclePolicyTest {
     }
 
     @Test
-    void aNewWorkerThatGrewRaisesAnAlarmInsteadOfALoop() {
+    void aNewWorkerThatGrewRaisesOneAlarmAndIsNotEndedForItsGrowth() {
         Service second = new Service(MINUTE, 2, 0, 60 * MB, 400 * MB);
         assertThat(lowest.check(second)).isEmpty();
-        assertThat(lowest.alarming(second)).isTrue();
+        assertThat(lowest.alarms(second)).isTrue();
+        assertThat(lowest.alarms(second)).isFalse();
+        assertThat(lowest.check(new Service(MINUTE, 3, 0, 60 * MB, 500 * MB))).isEmpty();
+        assertThat(lowest.check(new Service(MINUTE, 3, 0, 60 * MB, 800 * MB)))
+                .contains(RecycleTrigger.RSS_ABSOLUTE);
+    }
+
+    @Test
+    void growthIsNoReasonInTheFirstTenSeconds() {
+        assertThat(lowest.check(new Service(9_000_000_000L, 10, 0, 60 * MB, 400 * MB))).isEmpty();
     }
 }

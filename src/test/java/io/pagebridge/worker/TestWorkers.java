@@ -1,5 +1,8 @@
 package io.pagebridge.worker;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.pagebridge.failure.FailureException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +15,9 @@ final class TestWorkers {
     static final Path SCRIPTS = Path.of("src/test/python").toAbsolutePath();
     static final Path PYTHON = interpreter();
 
+    /** Two workers, each started when it is needed. */
+    static final PoolSettings ONE = settings().toBuilder().onDemand(Duration.ofMinutes(5)).build();
+
     private TestWorkers() {}
 
     static WorkerCommand script(String name) {
@@ -20,9 +26,10 @@ final class TestWorkers {
 
     /** Two workers, no standby, short clocks. */
     static PoolSettings settings() {
-        return PoolSettings.ofSize(2)
-                .withStandby(0)
-                .withClocks(Clocks.defaults().withCancelGrace(Duration.ofMillis(500)));
+        return PoolSettings.builder(2)
+                .standby(0)
+                .clocks(Clocks.builder().cancelGrace(Duration.ofMillis(500)).build())
+                .build();
     }
 
     static WorkerPool pool(String script, PoolSettings settings) {
@@ -31,6 +38,43 @@ final class TestWorkers {
 
     static WorkerPool pool(String script) {
         return pool(script, settings());
+    }
+
+    /** A pool over a script that uses {@code pagebridge_worker}. */
+    static WorkerPool runtimePool(String script, PoolSettings settings) {
+        WorkerCommand command =
+                script(script)
+                        .withEnvironment(
+                                "PYTHONPATH", Path.of("python").toAbsolutePath().toString());
+        return WorkerPool.builder().name("test").command(command).settings(settings).start();
+    }
+
+    /** What goes wrong with a call; null when nothing does. */
+    static FailureException failure(WorkerPool pool, Call call) {
+        return catchThrowableOfType(
+                FailureException.class,
+                () -> {
+                    try (Reply reply = pool.call(call, soon())) {
+                        reply.result();
+                    }
+                });
+    }
+
+    /** The process that answers, of a script that tells. */
+    static long pidOf(WorkerPool pool) {
+        try (Reply reply = pool.call(Call.of("x"), soon())) {
+            return reply.result().path("pid").asLong();
+        }
+    }
+
+    /** Whether there is such a process; one that is dead and not yet buried by its parent does not run. */
+    static boolean runs(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     static Deadline soon() {

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,44 +21,48 @@ import org.junit.jupiter.api.Test;
 /** The points of the list that need a JVM of their own or many calls. */
 @Tag("slow")
 class WorkerAcceptanceSlowTest {
+    /** Longer than the threads that carry virtual ones are kept (30 s), and any pool's. */
+    private static final Duration MINUTES = Duration.ofSeconds(75);
 
-    private static Process probe(String what, String... options) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(options));
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
-        command.add(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")));
-        command.addAll(List.of(BridgeProbe.class.getName(), what));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    @Test
+    @DisplayName("acceptance 08: a worker left alone for more than a minute is still alive")
+    void aWorkerLeftAloneForLongIsAlive() throws Exception {
+        try (WorkerPool pool =
+                TestWorkers.runtimePool("shout.py", PoolSettings.builder(1).standby(1).build())) {
+            try (ExecutorService caller = Executors.newVirtualThreadPerTaskExecutor()) {
+                caller.submit(() -> pool.call(Call.of("shout"), TestWorkers.soon()).result()).get();
+            }
+            await().until(() -> pool.state().usable() == 2);
+            List<Long> before = pids(pool);
+            Thread.sleep(MINUTES);
+            assertThat(pids(pool)).isEqualTo(before);
+            pool.call(Call.of("shout"), TestWorkers.soon()).result();
+            assertThat(pool.state().exits()).isEmpty();
+        }
     }
 
-    private static boolean burns(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-        } catch (IOException e) {
-            return false;
-        }
+    private static List<Long> pids(WorkerPool pool) {
+        return pool.state().workers().stream().map(PoolSnapshot.WorkerView::pid).toList();
     }
 
     @Test
     @DisplayName(
-            "7 no orphan a second after the JVM was killed, even when its worker burns CPU in C")
+            "acceptance 07: no orphan a second after the JVM was killed, even when its worker burns CPU in C")
     void noOrphanWhenTheJvmIsKilled() throws IOException {
-        Process jvm = probe("burn", "-Xmx64m");
+        Process jvm = ProbeJvm.start(List.of(), List.of("-Xmx64m"), "burn");
         BufferedReader lines = jvm.inputReader(StandardCharsets.UTF_8);
         long worker = Long.parseLong(lines.readLine());
-        assertThat(burns(worker)).isTrue();
+        assertThat(TestWorkers.runs(worker)).isTrue();
         jvm.destroyForcibly();
-        await().atMost(Duration.ofSeconds(1)).until(() -> !burns(worker));
+        await().atMost(Duration.ofSeconds(1)).until(() -> !TestWorkers.runs(worker));
     }
 
     @Test
-    @DisplayName("9 a JVM with a heap of 4 GB does not recycle its workers in a storm")
+    @DisplayName("acceptance 09: a JVM with a heap of 4 GB does not recycle its workers in a storm")
     void aBigHeapIsNotTakenForTheWorkersMemory() throws Exception {
-        Process jvm = probe("storm", "-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch");
+        Process jvm =
+                ProbeJvm.start(
+                        List.of(), List.of("-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch"), "storm");
         String recycled = jvm.inputReader(StandardCharsets.UTF_8).readLine();
         assertThat(recycled).isEqualTo("0");
         assertThat(jvm.waitFor()).isZero();
@@ -68,14 +70,15 @@ class WorkerAcceptanceSlowTest {
 
     @Test
     @DisplayName(
-            "10 1,000 calls, recycle every 20, 4 workers: no failure, one recycling at a time, always ready")
+            "acceptance 10: 1,000 calls, recycle every 20, 4 workers: no failure, one recycling at a time, always ready")
     void recyclingIsInvisible() throws Exception {
         PoolSettings settings =
-                PoolSettings.ofSize(4)
-                        .withRecycle(
+                PoolSettings.builder(4)
+                        .recycle(
                                 RecycleLimits.defaults()
                                         .withDocuments(20)
-                                        .withMinimumLife(Duration.ZERO));
+                                        .withMinimumLife(Duration.ZERO))
+                        .build();
         try (WorkerPool pool = TestWorkers.pool("echo_worker.py", settings);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             await().until(() -> pool.state().usable() == 5);

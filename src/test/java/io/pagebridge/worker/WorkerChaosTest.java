@@ -26,17 +26,19 @@ class WorkerChaosTest {
     @Test
     void nobodyEverGetsAnothersAnswerAndAllSlotsComeBack() throws Exception {
         PoolSettings settings =
-                PoolSettings.ofSize(3)
-                        .withQueue(100)
-                        .withClocks(
-                                Clocks.defaults()
-                                        .withQueueWait(Duration.ofSeconds(60))
-                                        .withCancelGrace(Duration.ofMillis(100)))
-                        .withRecycle(
+                PoolSettings.builder(3)
+                        .queue(100)
+                        .clocks(
+                                Clocks.builder()
+                                        .queueWait(Duration.ofSeconds(60))
+                                        .cancelGrace(Duration.ofMillis(100))
+                                        .build())
+                        .recycle(
                                 RecycleLimits.defaults()
                                         .withDocuments(10)
                                         .withMinimumLife(Duration.ZERO))
-                        .withBreaker(BreakerLimits.defaults().withFaults(10_000));
+                        .breaker(BreakerLimits.defaults().withFaults(10_000))
+                        .build();
         try (WorkerPool pool = TestWorkers.pool("moody_worker.py", settings);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> answered = new ArrayList<>();

@@ -14,11 +14,6 @@ import org.junit.jupiter.api.Test;
 /** What a lost worker costs, and what it does not. */
 class WorkerLossTest {
 
-    private static FailureException fails(WorkerPool pool, Call call) {
-        return catchThrowableOfType(
-                FailureException.class, () -> pool.call(call, TestWorkers.soon()).result());
-    }
-
     @Test
     void aKilledWorkerCostsItsOwnCallAndTheNextAnswerComesWithinASecond() {
         try (WorkerPool pool = TestWorkers.pool("echo_worker.py", PoolSettings.ofSize(1))) {
@@ -41,7 +36,7 @@ class WorkerLossTest {
     @Test
     void anIdleWorkerThatDiesIsReplaced() {
         try (WorkerPool pool =
-                TestWorkers.pool("echo_worker.py", PoolSettings.ofSize(1).withStandby(0))) {
+                TestWorkers.pool("echo_worker.py", PoolSettings.builder(1).standby(0).build())) {
             await().until(() -> pool.state().usable() == 1);
             long pid = pool.state().workers().getFirst().pid();
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
@@ -53,17 +48,18 @@ class WorkerLossTest {
     @Test
     void tooManyLossesOpenTheCircuitAndGoodCallsCloseIt() {
         PoolSettings settings =
-                TestWorkers.settings()
-                        .withBreaker(
+                TestWorkers.settings().toBuilder()
+                        .breaker(
                                 BreakerLimits.defaults()
                                         .withFaults(2)
-                                        .withDelays(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                                        .withDelays(Duration.ofSeconds(1), Duration.ofSeconds(1)))
+                        .build();
         try (WorkerPool pool = TestWorkers.pool("crashing_worker.py", settings)) {
             for (int i = 0; i < 3; i++) {
-                assertThat(fails(pool, Call.of("x", Map.of("how", "abort"))).kind())
+                assertThat(TestWorkers.failure(pool, Call.of("x", Map.of("how", "abort"))).kind())
                         .isEqualTo(FailureKind.WORKER_CRASHED);
             }
-            FailureException refused = fails(pool, Call.of("x"));
+            FailureException refused = TestWorkers.failure(pool, Call.of("x"));
             assertThat(refused.kind()).isEqualTo(FailureKind.CIRCUIT_OPEN);
             assertThat(refused.retryAfter()).isPresent();
             assertThat(pool.state().ready()).isFalse();
@@ -86,11 +82,15 @@ class WorkerLossTest {
         }
     }
 
+    private static PoolSettings growth(long bytes) {
+        return PoolSettings.builder(1)
+                .recycle(RecycleLimits.defaults().withGrowth(bytes).withMinimumLife(Duration.ZERO))
+                .build();
+    }
+
     @Test
     void aWorkerThatGrewIsRecycled() {
-        PoolSettings settings =
-                PoolSettings.ofSize(1).withRecycle(RecycleLimits.defaults().withGrowth(30L << 20));
-        try (WorkerPool pool = TestWorkers.pool("growing_worker.py", settings)) {
+        try (WorkerPool pool = TestWorkers.pool("growing_worker.py", growth(30L << 20))) {
             for (int i = 0; i < 5; i++) {
                 pool.call(Call.of("x", Map.of("mb", 12)), TestWorkers.soon()).result();
             }
@@ -99,8 +99,26 @@ class WorkerLossTest {
     }
 
     @Test
+    void aLimitThatEveryNewWorkerBreaksIsAnAlarmAndNoLoop() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (WorkerPool pool =
+                WorkerPool.builder()
+                        .command(TestWorkers.script("growing_worker.py"))
+                        .settings(growth(5L << 20))
+                        .meters(meters)
+                        .start()) {
+            for (int i = 0; i < 12; i++) {
+                pool.call(Call.of("x", Map.of("mb", 12)), TestWorkers.soon()).result();
+            }
+            assertThat(meters.get("pagebridge.recycle.alarms").counter().count()).isEqualTo(1);
+            assertThat(pool.state().recycles()).isEmpty();
+            assertThat(pool.state().exits()).isEmpty();
+        }
+    }
+
+    @Test
     void anOnDemandPoolSleepsUntilItIsAskedAndAgainAfterwards() {
-        PoolSettings settings = PoolSettings.ofSize(1).onDemand(Duration.ofMillis(300));
+        PoolSettings settings = PoolSettings.builder(1).onDemand(Duration.ofMillis(300)).build();
         try (WorkerPool pool = TestWorkers.pool("echo_worker.py", settings)) {
             assertThat(pool.state().workers()).isEmpty();
             assertThat(pool.state().ready()).isTrue();
@@ -121,7 +139,7 @@ class WorkerLossTest {
                         .settings(TestWorkers.settings())
                         .meters(meters)
                         .start()) {
-            fails(pool, Call.of("x", Map.of("how", "segv")));
+            TestWorkers.failure(pool, Call.of("x", Map.of("how", "segv")));
             await().until(
                             () ->
                                     meters.get("pagebridge.worker.exits")

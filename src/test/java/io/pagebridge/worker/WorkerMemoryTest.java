@@ -85,4 +85,38 @@ class WorkerMemoryTest {
         assertThat(new MemoryProbe(cgroup.resolve("nowhere")).podLimit()).isEmpty();
         assertThat(new MemoryProbe(cgroup.resolve("nowhere")).kernelKills()).isZero();
     }
+
+    @Test
+    void cachedFilesAreNotCountedTheKernelDropsThemWhenItNeedsRoom() throws IOException {
+        tell("memory.current", "950000000\n");
+        tell(
+                "memory.stat",
+                "anon 200\nfile 700000000\ninactive_file 600000000\nactive_file 50000000\n");
+        assertThat(new MemoryProbe(cgroup).podCurrent()).hasValue(300_000_000);
+    }
+
+    @Test
+    void aProcessFindsItsOwnCgroupOfEitherVersion() throws IOException {
+        Path process = Files.createDirectory(cgroup.resolve("process"));
+        Path mount = Files.createDirectory(cgroup.resolve("mount"));
+        Path old = Files.createDirectories(mount.resolve("memory/kube/pod"));
+        Files.writeString(process.resolve("cgroup"), "8:pids:/\n4:cpu,memory:/kube/pod\n0::/new\n");
+        Files.writeString(old.resolve("memory.limit_in_bytes"), "500000000\n");
+        Files.writeString(old.resolve("memory.usage_in_bytes"), "400000000\n");
+        Files.writeString(
+                old.resolve("memory.stat"), "inactive_file 1\ntotal_inactive_file 100000000\n");
+        Files.writeString(
+                old.resolve("memory.oom_control"), "oom_kill_disable 0\nunder_oom 0\noom_kill 3\n");
+        MemoryProbe first = MemoryProbe.ofProcess(process, mount);
+        assertThat(first.podLimit()).hasValue(500_000_000);
+        assertThat(first.podCurrent()).hasValue(300_000_000);
+        assertThat(first.kernelKills()).isEqualTo(3);
+        Files.writeString(old.resolve("memory.limit_in_bytes"), "9223372036854771712\n");
+        assertThat(first.podLimit()).isEmpty();
+        Files.writeString(mount.resolve("memory.max"), "70000000\n");
+        assertThat(MemoryProbe.ofProcess(process, mount).podLimit()).hasValue(70_000_000);
+        Path own = Files.createDirectory(mount.resolve("new"));
+        Files.writeString(own.resolve("memory.max"), "60000000\n");
+        assertThat(MemoryProbe.ofProcess(process, mount).podLimit()).hasValue(60_000_000);
+    }
 }

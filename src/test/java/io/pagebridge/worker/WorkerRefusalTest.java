@@ -1,7 +1,6 @@
 package io.pagebridge.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.pagebridge.failure.FailureException;
@@ -22,19 +21,15 @@ class WorkerRefusalTest {
     private static final BreakerLimits SLOW =
             BreakerLimits.defaults().withDelays(Duration.ofSeconds(30), Duration.ofSeconds(30));
 
-    private static FailureException failure(WorkerPool pool) {
-        return catchThrowableOfType(
-                FailureException.class, () -> pool.call(Call.of("x"), TestWorkers.soon()).result());
-    }
-
     @Test
     void thoseInTheLineAreToldWhenTheCircuitOpens() throws Exception {
         PoolSettings settings =
-                PoolSettings.ofSize(1).withStandby(0).withBreaker(SLOW.withFaults(0));
+                PoolSettings.builder(1).standby(0).breaker(SLOW.withFaults(0)).build();
         try (WorkerPool pool = TestWorkers.pool("mute_worker.py", settings);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Reply running = pool.call(Call.of("x"), TestWorkers.soon());
-            Future<FailureException> waiting = callers.submit(() -> failure(pool));
+            Future<FailureException> waiting =
+                    callers.submit(() -> TestWorkers.failure(pool, Call.of("x")));
             await().until(() -> pool.state().queued() == 1);
             ProcessHandle.of(running.worker().pid()).orElseThrow().destroyForcibly();
             FailureException told = waiting.get(2, TimeUnit.SECONDS);
@@ -48,9 +43,10 @@ class WorkerRefusalTest {
     void thoseInTheLineAreToldWhenNoWorkerCanBeStarted() throws Exception {
         BreakerLimits quick =
                 BreakerLimits.defaults().withDelays(Duration.ofMillis(100), Duration.ofMillis(100));
-        PoolSettings settings = TestWorkers.settings().withBreaker(quick);
+        PoolSettings settings = TestWorkers.settings().toBuilder().breaker(quick).build();
         try (WorkerPool pool = TestWorkers.pool("broken_worker.py", settings)) {
-            assertThat(failure(pool).kind()).isEqualTo(FailureKind.NOT_READY);
+            assertThat(TestWorkers.failure(pool, Call.of("x")).kind())
+                    .isEqualTo(FailureKind.NOT_READY);
             assertThat(pool.state().startFailures()).isGreaterThanOrEqualTo(3);
         }
     }
@@ -64,10 +60,11 @@ class WorkerRefusalTest {
                         .withDelays(Duration.ofMillis(50), Duration.ofMillis(50))
                         .withFaults(100);
         PoolSettings settings =
-                PoolSettings.ofSize(1).onDemand(Duration.ofMinutes(1)).withBreaker(quick);
+                PoolSettings.builder(1).onDemand(Duration.ofMinutes(1)).breaker(quick).build();
         WorkerCommand command = WorkerCommand.python(TestWorkers.PYTHON, script);
         try (WorkerPool pool = WorkerPool.builder().command(command).settings(settings).start()) {
-            assertThat(failure(pool).kind()).isEqualTo(FailureKind.NOT_READY);
+            assertThat(TestWorkers.failure(pool, Call.of("x")).kind())
+                    .isEqualTo(FailureKind.NOT_READY);
             Files.copy(TestWorkers.SCRIPTS.resolve("echo_worker.py"), script);
             Files.copy(TestWorkers.SCRIPTS.resolve("px1.py"), directory.resolve("px1.py"));
             await().ignoreExceptions()

@@ -81,14 +81,14 @@ class WorkerRulesTest {
 
     @Test
     void aRecycleNeedsAReplacementEvenWithoutAStandby() {
-        PoolSettings none = FOUR.withStandby(0);
+        PoolSettings none = FOUR.toBuilder().standby(0).build();
         assertThat(new Staffing(4, 0, 0, 0, 4, 0, 0).toStart(none, false, false)).isZero();
         assertThat(new Staffing(4, 0, 0, 0, 4, 0, 2).toStart(none, false, false)).isEqualTo(1);
     }
 
     @Test
     void anOnDemandPoolStartsAsManyAsAreAskedFor() {
-        PoolSettings lazy = FOUR.onDemand(Duration.ofMinutes(1));
+        PoolSettings lazy = FOUR.toBuilder().onDemand(Duration.ofMinutes(1)).build();
         assertThat(new Staffing(0, 0, 0, 0, 0, 0, 0).toStart(lazy, false, false)).isZero();
         assertThat(new Staffing(1, 0, 0, 0, 1, 2, 0).toStart(lazy, false, false)).isEqualTo(2);
         assertThat(new Staffing(4, 0, 0, 0, 4, 9, 0).toStart(lazy, false, false)).isZero();
@@ -122,7 +122,7 @@ class WorkerRulesTest {
         MemoryBudget budget =
                 MemoryBudget.of(OptionalLong.of(4L << 30))
                         .plus("JVM", 512L << 20)
-                        .plus("extraction", PoolSettings.ofSize(2).withWorkerMemory(1L << 30));
+                        .plus("extraction", PoolSettings.builder(2).workerMemory(1L << 30).build());
         assertThat(budget.check())
                 .isEqualTo(
                         "memory: JVM 512 MB + pool extraction (3 workers) 3072 MB = 3584 MB of 4096 MB");

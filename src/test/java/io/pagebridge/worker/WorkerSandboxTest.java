@@ -15,7 +15,7 @@ class WorkerSandboxTest {
                                 "PYTHONPATH", Path.of("python").toAbsolutePath().toString());
         return WorkerPool.builder()
                 .command(command)
-                .settings(TestWorkers.settings().withSandbox(sandbox))
+                .settings(TestWorkers.settings().toBuilder().sandbox(sandbox).build())
                 .start();
     }
 
