@@ -123,7 +123,6 @@ def extract(
     slow = order is not None and order[1] == "slow"
     lie = 1 if order is not None and order[1] == "lie" else 0
     yield "document", document(count)
-    text = "obedient words"
     if order is not None and order[1] == "trace":
         text = str(call.traceparent)
     for number in range(1, count + 1):
