@@ -18,6 +18,13 @@ final class Classifier {
     private static final Pattern NOTE =
             Pattern.compile(
                     "(\\(?\\d{1,3}\\)?|[*\u2020\u2021\u00A7]+|\\[\\d{1,3}\\]|[a-z])\\s?\\S.*");
+    private static final Pattern NOTE_SIGN =
+            Pattern.compile("^(\\(?\\d{1,3}\\)?|[*\u2020\u2021\u00A7]+|\\[\\d{1,3}\\]|[a-z])");
+    private static final Pattern SEPARATED =
+            Pattern.compile("(?s)\\S+\\s*\\S*\\d\\S*[.:\u2013\u2014-].*");
+    private static final Pattern SENTENCE =
+            Pattern.compile(
+                    "(?s)\\S+\\s+\\S+\\s+(shows?|presents?|gives?|lists?|summari[sz]es|provides|illustrates|contains|reports|compares|is|are|was|and|in|of|below|above)\\b.*");
 
     private final BodyStyle body;
 
@@ -47,10 +54,7 @@ final class Classifier {
             return block.as(Kind.CAPTION, "caption-label", 0.9);
         }
         if (isNote(block, text)) {
-            Matcher marker =
-                    Pattern.compile(
-                                    "^(\\(?\\d{1,3}\\)?|[*\u2020\u2021\u00A7]+|\\[\\d{1,3}\\]|[a-z])")
-                            .matcher(text);
+            Matcher marker = NOTE_SIGN.matcher(text);
             return block.as(Kind.FOOTNOTE, "small-at-foot", 0.8)
                     .withMarker(marker.find() ? marker.group(1) : "", 0);
         }
@@ -62,14 +66,11 @@ final class Classifier {
                 || !CAPTION.matcher(text).matches() && !CJK_CAPTION.matcher(text).matches()) {
             return false;
         }
-        boolean separated =
-                text.matches("(?s)\\S+\\s*\\S*\\d\\S*[.:\u2013\u2014-].*") || block.bold();
+        boolean separated = SEPARATED.matcher(text).matches() || block.bold();
         boolean beside =
                 i > 0 && blocks.get(i - 1).kind() == Kind.TABLE
                         || i + 1 < blocks.size() && blocks.get(i + 1).kind() == Kind.TABLE;
-        boolean sentence =
-                text.matches(
-                        "(?s)\\S+\\s+\\S+\\s+(shows?|presents?|gives?|lists?|summari[sz]es|provides|illustrates|contains|reports|compares|is|are|was|and|in|of|below|above)\\b.*");
+        boolean sentence = SENTENCE.matcher(text).matches();
         return (separated || beside || block.rows().size() <= 2) && !sentence;
     }
 

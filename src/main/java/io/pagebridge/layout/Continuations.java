@@ -6,6 +6,7 @@ import io.pagebridge.layout.Grid.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Recognises a table that goes on at the top of the next page: the last block of one page and the first of the next
@@ -13,6 +14,8 @@ import java.util.List;
  */
 final class Continuations {
     private static final double SNAP = 7;
+    private static final Pattern CONTINUED =
+            Pattern.compile("(?i)continued|cont[.\u2019']?d?\\b|fortsetzung|suite");
 
     /** The blocks, some tables without their supposed header, and for each the index of the table it goes on with. */
     record Result(List<Block> blocks, int[] continues) {}
@@ -61,9 +64,7 @@ final class Continuations {
     }
 
     private static boolean isContinuedLine(Block block) {
-        return block.length() < 120
-                && block.text()
-                        .matches("(?i).*(continued|cont[.\u2019']?d?\\b|fortsetzung|suite).*");
+        return block.length() < 120 && CONTINUED.matcher(block.text()).find();
     }
 
     private static boolean sameColumns(Grid a, Grid b) {

@@ -70,10 +70,18 @@ final class Directions {
     }
 
     private static boolean hasLetters(PageWord word) {
-        return word.text().codePoints().anyMatch(Directions::isLeftToRight);
+        String text = word.text();
+        for (int i = 0; i < text.length(); ) {
+            int code = text.codePointAt(i);
+            if (isLeftToRight(code)) {
+                return true;
+            }
+            i += Character.charCount(code);
+        }
+        return false;
     }
 
     private static boolean hasDigits(PageWord word) {
-        return word.text().codePoints().anyMatch(Character::isDigit);
+        return Tokens.hasDigit(word.text());
     }
 }

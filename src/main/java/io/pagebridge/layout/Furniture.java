@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds running headers, footers and page numbers: rows at the edge of the page that come back at the same height on
@@ -24,6 +25,12 @@ final class Furniture {
     private static final int UNNUMBERED = -1_000_000;
     private static final String NUMBERED = "#";
     private static final String STYLE = "@";
+
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern ADORNMENT = Pattern.compile("(?i)^page\\s+|[-\u2013\u2014|\\s]+");
+    private static final Pattern ADORNMENT_BUT_BLANKS =
+            Pattern.compile("(?i)^page\\s+|[-\u2013\u2014|]+");
 
     private record Sighting(int page, Row row, String text) {}
 
@@ -152,16 +159,16 @@ final class Furniture {
     }
 
     private static String key(String text) {
-        return exactKey(text).replaceAll("\\d+", NUMBERED);
+        return DIGITS.matcher(exactKey(text)).replaceAll(NUMBERED);
     }
 
     private static String exactKey(String text) {
-        String key = text.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
+        String key = BLANKS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
         return Tokens.isRomanOrNumber(bare(text)) ? NUMBERED : key;
     }
 
     private static String bare(String text) {
-        return text.replaceAll("(?i)^page\\s+|[-\u2013\u2014|\\s]+", "");
+        return ADORNMENT.matcher(text).replaceAll("");
     }
 
     private void judge(int pages) {
@@ -236,7 +243,7 @@ final class Furniture {
     }
 
     private static String bareEnds(String text) {
-        return text.replaceAll("(?i)^page\\s+|[-\u2013\u2014|]+", " ").strip();
+        return ADORNMENT_BUT_BLANKS.matcher(text).replaceAll(" ").strip();
     }
 
     private static int number(String text) {

@@ -44,7 +44,23 @@ final class Headings {
     }
 
     static String key(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
+        String lower = text.toLowerCase(Locale.ROOT);
+        StringBuilder key = new StringBuilder(lower.length());
+        for (int i = 0; i < lower.length(); ) {
+            int code = lower.codePointAt(i);
+            if (Character.isLetter(code) || isNumeral(code)) {
+                key.appendCodePoint(code);
+            }
+            i += Character.charCount(code);
+        }
+        return key.toString();
+    }
+
+    private static boolean isNumeral(int code) {
+        int type = Character.getType(code);
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 
     /** The value that an outline, by {@link #key}, gives for a heading with or without its number, or null. */

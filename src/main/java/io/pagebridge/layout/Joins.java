@@ -38,7 +38,7 @@ final class Joins {
         }
         String end = before.last().text();
         int head = block.first().text().codePointAt(0);
-        boolean open = !end.matches("(?s).*[.?!:;\u3002\u061F][\"'\u201D\u2019)\\]]*\\d{0,2}$");
+        boolean open = !SentenceEnd.is(end);
         boolean small = Character.isLowerCase(head);
         boolean full = before.rows().size() > 1 && before.bold() == block.bold();
         return open

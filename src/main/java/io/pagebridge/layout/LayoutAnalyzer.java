@@ -75,7 +75,7 @@ public final class LayoutAnalyzer {
             blocks = Titles.find(blocks, body);
             blocks = HeadingLevels.assign(blocks, document.properties().outline());
             Continuations.Result tables = Continuations.find(blocks);
-            return content(tables, inks, furniture, Vocabulary.of(all));
+            return content(tables, inks, rows, furniture, Vocabulary.of(all));
         }
 
         private void note(PageInk ink) {
@@ -102,6 +102,7 @@ public final class LayoutAnalyzer {
         private Content content(
                 Continuations.Result tables,
                 List<PageInk> inks,
+                List<List<Row>> rows,
                 List<Set<Row>> furniture,
                 Vocabulary vocabulary) {
             Assembler assembler = new Assembler(vocabulary);
@@ -124,7 +125,10 @@ public final class LayoutAnalyzer {
             for (int p = 0; p < inks.size(); p++) {
                 PageInk ink = inks.get(p);
                 int page = ink.page().number();
-                for (Row row : furniture.get(p)) {
+                for (Row row : rows.get(p)) {
+                    if (!furniture.get(p).contains(row)) {
+                        continue;
+                    }
                     elements.add(
                             assembler.element(
                                     List.of(

@@ -17,9 +17,12 @@ record ListMarker(String text, String kind, int ordinal) {
     private static final Pattern NUMBER =
             Pattern.compile("(\\(?(\\d{1,3}|[a-zA-Z]|[ivxlc]{1,6})[.)])\\s+\\S.*");
 
+    /** Letters or digits that may stand before the mark of {@link #NUMBER}. */
+    private static final int LONGEST_NUMBER = 6;
+
     /** The marker at the start of a text, or null. */
     static ListMarker of(String text) {
-        if (text.length() < 2) {
+        if (text.length() < 2 || isPlainStart(text)) {
             return null;
         }
         Matcher bullet = BULLET.matcher(text);
@@ -44,6 +47,24 @@ record ListMarker(String text, String kind, int ordinal) {
                 marker,
                 (upper ? "A" : "a") + frame,
                 Character.toLowerCase(body.charAt(0)) - 'a' + 1);
+    }
+
+    /** Begins with letters or digits and no mark behind them, as nearly every line: neither pattern can match. */
+    private static boolean isPlainStart(String text) {
+        char first = text.charAt(0);
+        boolean letterOrDigit =
+                first >= '0' && first <= '9'
+                        || first >= 'a' && first <= 'z'
+                        || first >= 'A' && first <= 'Z';
+        if (!letterOrDigit || first == 'o') {
+            return false;
+        }
+        for (int i = 1; i < text.length() && i <= LONGEST_NUMBER; i++) {
+            if (text.charAt(i) == '.' || text.charAt(i) == ')') {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isBullet() {

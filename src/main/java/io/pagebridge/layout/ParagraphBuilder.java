@@ -194,7 +194,7 @@ final class ParagraphBuilder {
 
     private boolean breaksByShape(List<Row> open, Row above, Row row) {
         String last = above.text();
-        boolean stop = last.matches(".*[.?!:;\u3002\u061F][\"'\u201D\u2019)\\]]*\\d{0,2}$");
+        boolean stop = SentenceEnd.is(last);
         int head = row.text().codePointAt(0);
         boolean capital = !Character.isLowerCase(head);
         double edge = row.rightToLeft() ? right - row.box().x1() : row.box().x0() - left;

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param size of the type that most of its glyphs have
  * @param bold all of its letters are bold
+ * @param glyphs visible glyphs it stands for
  */
 record Row(
         int page,
@@ -21,6 +22,7 @@ record Row(
         boolean bold,
         boolean italic,
         int rgba,
+        int glyphs,
         String text) {
 
     /** INVARIANT: {@code words} is not empty and in reading order. */
@@ -49,6 +51,7 @@ record Row(
                 boldGlyphs >= 0.9 * glyphs,
                 italicGlyphs >= 0.9 * glyphs,
                 main.rgba(),
+                glyphs,
                 joined(words));
     }
 
@@ -63,21 +66,13 @@ record Row(
         return text.toString();
     }
 
-    int glyphs() {
-        int sum = 0;
-        for (PageWord word : words) {
-            sum += word.glyphs();
-        }
-        return sum;
-    }
-
     /** Set in fixed-pitch type, not only holding a word of it. */
     boolean fixedPitch() {
         int fixed = 0;
         for (PageWord word : words) {
             fixed += word.font().fixedPitch() ? word.glyphs() : 0;
         }
-        return fixed > 0.85 * glyphs();
+        return fixed > 0.85 * glyphs;
     }
 
     boolean rightToLeft() {
@@ -85,7 +80,7 @@ record Row(
         for (PageWord word : words) {
             right += word.rightToLeft() ? word.glyphs() : 0;
         }
-        return 2 * right > glyphs();
+        return 2 * right > glyphs;
     }
 
     boolean artifact() {

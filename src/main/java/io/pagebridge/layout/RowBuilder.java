@@ -7,13 +7,20 @@ import java.util.List;
 
 /** Puts words on common baselines. Superscripts and subscripts join the row of the word that they stand beside. */
 final class RowBuilder {
-    private static final Comparator<PageWord> BY_BASE =
-            Comparator.comparingDouble(PageWord::base).thenComparingDouble(w -> w.box().x0());
-    private static final Comparator<PageWord> BY_X =
-            Comparator.<PageWord>comparingDouble(w -> w.box().x0())
-                    .thenComparingInt(PageWord::order);
+    private static final Comparator<PageWord> BY_BASE = RowBuilder::compareBases;
+    private static final Comparator<PageWord> BY_X = RowBuilder::comparePlaces;
 
     private RowBuilder() {}
+
+    private static int compareBases(PageWord a, PageWord b) {
+        int order = Double.compare(a.base(), b.base());
+        return order != 0 ? order : Double.compare(a.box().x0(), b.box().x0());
+    }
+
+    private static int comparePlaces(PageWord a, PageWord b) {
+        int order = Double.compare(a.box().x0(), b.box().x0());
+        return order != 0 ? order : Integer.compare(a.order(), b.order());
+    }
 
     static List<PageWord> byX(List<PageWord> words) {
         List<PageWord> sorted = new ArrayList<>(words);

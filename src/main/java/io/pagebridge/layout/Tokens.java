@@ -1,5 +1,7 @@
 package io.pagebridge.layout;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a word or a cell's text is made of: numbers, periods, signs that belong to a number. */
@@ -13,15 +15,15 @@ final class Tokens {
             Pattern.compile("(FY|CY)?\\s?'?(19|20)\\d\\d([-/\u2013](19|20)?\\d\\d)?[a-zA-Z*]?");
     private static final Pattern PERIOD =
             Pattern.compile(
-                    "(?i).*\\b((19|20)\\d\\d|q[1-4]|h[12]|fy\\s?\\d\\d|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may"
+                    "(?i)\\b((19|20)\\d\\d|q[1-4]|h[12]|fy\\s?\\d\\d|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may"
                             + "|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?"
-                            + "|years? ended|months? ended|quarter)\\b.*");
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile(
-                    "[-\u2212\u2013\u2014.\u2026:*]{1,3}|(?i)n/?a\\.?|n\\.a\\.|nil|nm|x|\u2013\u2013");
-    private static final Pattern CURRENCY =
-            Pattern.compile("[$\u20AC\u00A3\u00A5]|US\\$|EUR|USD|GBP");
-    private static final Pattern TRAILING = Pattern.compile("[%)*\u2020\u2021]+|\\)%|%\\)");
+                            + "|years? ended|months? ended|quarter)\\b");
+    private static final String PLACEHOLDER_SIGNS = "-\u2212\u2013\u2014.\u2026:*";
+    private static final Set<String> PLACEHOLDERS =
+            Set.of("na", "na.", "n/a", "n/a.", "n.a.", "nil", "nm", "x");
+    private static final String CURRENCY_SIGNS = "$\u20AC\u00A3\u00A5";
+    private static final Set<String> CURRENCIES = Set.of("US$", "EUR", "USD", "GBP");
+    private static final String TRAILING_SIGNS = "%)*\u2020\u2021";
     private static final Pattern UNITS =
             Pattern.compile(
                     "(?i).*\\b(in|expressed in|amounts in)\\s+(us\\s+)?[$\u20AC\u00A3]?\\s*(us\\$\\s*)?"
@@ -36,7 +38,31 @@ final class Tokens {
     private Tokens() {}
 
     static boolean isNumber(String text) {
-        return text.length() < 40 && hasDigit(text) && NUMBER.matcher(text).matches();
+        return text.length() < 40
+                && hasDigit(text)
+                && !Character.isLetter(text.charAt(0))
+                && (isPlainNumber(text) || NUMBER.matcher(text).matches());
+    }
+
+    /** Digits, with points and commas behind the first: most numbers. */
+    private static boolean isPlainNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            boolean digit = unit >= '0' && unit <= '9';
+            if (!digit && (i == 0 || unit != ',' && unit != '.')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areAll(String text, String signs) {
+        for (int i = 0; i < text.length(); i++) {
+            if (signs.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     static boolean hasDigit(String text) {
@@ -49,26 +75,31 @@ final class Tokens {
     }
 
     static boolean isYear(String text) {
-        return text.length() < 14 && YEAR.matcher(text).matches();
+        return text.length() < 14 && hasDigit(text) && YEAR.matcher(text).matches();
     }
 
     /** Names a period: a year, a quarter, a month. */
     static boolean isPeriod(String text) {
-        return text.length() < 60 && PERIOD.matcher(text).matches();
+        return text.length() < 60 && PERIOD.matcher(text).find();
     }
 
     /** Stands where a number would: a dash, "n/a". */
     static boolean isPlaceholder(String text) {
-        return text.length() < 6 && !text.isEmpty() && PLACEHOLDER.matcher(text).matches();
+        if (text.isEmpty() || text.length() > 4) {
+            return false;
+        }
+        return text.length() <= 3 && areAll(text, PLACEHOLDER_SIGNS)
+                || PLACEHOLDERS.contains(text.toLowerCase(Locale.ROOT));
     }
 
     static boolean isCurrency(String text) {
-        return text.length() < 5 && CURRENCY.matcher(text).matches();
+        return text.length() == 1 && CURRENCY_SIGNS.contains(text)
+                || text.length() == 3 && CURRENCIES.contains(text);
     }
 
     /** A sign that follows its number, such as a per cent sign. */
     static boolean isTrailing(String text) {
-        return text.length() < 4 && TRAILING.matcher(text).matches();
+        return text.length() < 4 && areAll(text, TRAILING_SIGNS);
     }
 
     /** Something that can fill a cell of a numeric column. */
@@ -83,10 +114,8 @@ final class Tokens {
 
     /** Two amounts side by side, not one number with blanks between its thousands. */
     static boolean startsAmount(String before, String text) {
-        boolean ends = isNumber(before) || isPlaceholder(before) && !isDash(before);
-        boolean starts = isNumber(text) || isPlaceholder(text) && !isDash(text) || isCurrency(text);
-        return ends
-                && starts
+        return (isNumber(before) || isPlaceholder(before) && !isDash(before))
+                && (isNumber(text) || isPlaceholder(text) && !isDash(text) || isCurrency(text))
                 && !(OPEN_THOUSANDS.matcher(before).matches() && THOUSANDS.matcher(text).matches());
     }
 

@@ -8,6 +8,9 @@ import java.util.Arrays;
 final class Tracking {
     private static final int FEWEST_GAPS = 4;
 
+    /** In points; what is usual in a letterspaced run is wider. */
+    private static final double NARROWEST = 0.3;
+
     private Tracking() {}
 
     /** For each chosen glyph, how many points of the distance before it belong to the letterspacing of its run. */
@@ -58,10 +61,19 @@ final class Tracking {
         if (count < FEWEST_GAPS) {
             return;
         }
+        int wide = 0;
+        for (int i = 0; i < count; i++) {
+            wide += gaps[i] > NARROWEST ? 1 : 0;
+        }
+        int middle = (count - 1) / 2;
+        if (wide < count - middle) {
+            // The median is narrow, as in nearly every run: no need to look for it.
+            return;
+        }
         double[] sorted = Arrays.copyOf(gaps, count);
         Arrays.sort(sorted);
-        double usual = sorted[(count - 1) / 2];
-        if (usual > 0.3 && sorted[count / 5] > 0.6 * usual) {
+        double usual = sorted[middle];
+        if (sorted[count / 5] > 0.6 * usual) {
             Arrays.fill(result, start, end, usual);
         }
     }

@@ -42,7 +42,20 @@ final class Vocabulary {
         return bothWords || words.contains(first + "-" + second) || first.contains("-");
     }
 
+    /** Nothing to strip and nothing to make small, as most words. */
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) < 'a' || word.charAt(i) > 'z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String bare(String word) {
+        if (isPlain(word)) {
+            return word;
+        }
         int start = 0;
         int end = word.length();
         while (start < end && !Character.isLetterOrDigit(word.charAt(start))) {

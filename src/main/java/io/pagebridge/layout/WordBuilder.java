@@ -20,6 +20,8 @@ final class WordBuilder {
     private final Glyphs glyphs;
     private final Frame frame;
     private final double[] blanks;
+    private final FontFace[] fonts;
+    private final boolean[] boldFonts;
     private final List<PageWord> words = new ArrayList<>();
 
     private final StringBuilder text = new StringBuilder();
@@ -45,6 +47,12 @@ final class WordBuilder {
         this.glyphs = page.glyphs();
         this.frame = frame;
         this.blanks = BlankWidths.of(page);
+        // Asked for every glyph.
+        this.fonts = page.fonts().toArray(new FontFace[0]);
+        this.boldFonts = new boolean[fonts.length];
+        for (int font = 0; font < fonts.length; font++) {
+            boldFonts[font] = fonts[font].bold();
+        }
     }
 
     /** @param chosen which glyphs to take, in the engine's order */
@@ -158,11 +166,12 @@ final class WordBuilder {
 
     private FontFace font(int i) {
         int font = glyphs.fontIndex(i);
-        return font < page.fonts().size() ? page.fonts().get(font) : NO_FONT;
+        return font < fonts.length ? fonts[font] : NO_FONT;
     }
 
     private boolean isBold(int i) {
-        return glyphs.is(i, Glyphs.FORCED_BOLD) || font(i).bold();
+        int font = glyphs.fontIndex(i);
+        return glyphs.is(i, Glyphs.FORCED_BOLD) || font < boldFonts.length && boldFonts[font];
     }
 
     private void close() {

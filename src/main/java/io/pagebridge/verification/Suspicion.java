@@ -56,6 +56,9 @@ public final class Suspicion {
     }
 
     private static boolean isOdd(int codePoint) {
+        if (codePoint >= ' ' && codePoint < 0x7F) {
+            return false;
+        }
         int type = Character.getType(codePoint);
         return codePoint == 0xFFFD
                 || type == Character.PRIVATE_USE
