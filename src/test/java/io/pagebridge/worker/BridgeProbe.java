@@ -20,8 +20,9 @@ final class BridgeProbe {
     /** Prints the pid of a worker that burns CPU, and waits to be killed. */
     private static void burn() throws IOException {
         WorkerPool pool =
-                TestWorkers.pool("burning_worker.py", PoolSettings.builder(1).standby(0).build());
-        Reply reply = pool.call(Call.of("x"), Deadline.none());
+                TestWorkers.runtimePool(
+                        "burning_script.py", PoolSettings.builder(1).standby(0).build());
+        Reply reply = pool.call(Call.of("burn"), Deadline.none());
         reply.next();
         System.out.println(reply.worker().pid());
         System.in.read();
