@@ -14,66 +14,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from process_tree import usage
 
 from pagebridge_worker import pdfium_engine
 from pagebridge_worker.page_request import PageRequest
-
-_TICKS = os.sysconf("SC_CLK_TCK")
-_PAGE = os.sysconf("SC_PAGE_SIZE")
-
-
-@dataclass(frozen=True)
-class Usage:
-    """CPU seconds used so far, and resident bytes, of a process and those below it."""
-
-    jvm_cpu: float
-    workers_cpu: float
-    jvm_rss: int
-    workers_rss: int
-
-
-def _tree(root: int) -> Iterator[int]:
-    children: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                stat = (entry / "stat").read_text()
-            except OSError:
-                continue
-            parent = int(stat.rpartition(")")[2].split()[1])
-            children.setdefault(parent, []).append(int(entry.name))
-    todo = [root]
-    while todo:
-        pid = todo.pop()
-        yield pid
-        todo += children.get(pid, [])
-
-
-def usage(root: int) -> Usage:
-    """Counts ended children too: their time was added to their parent's."""
-    cpu = {True: 0.0, False: 0.0}
-    rss = {True: 0, False: 0}
-    for pid in _tree(root):
-        try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-        except OSError:
-            continue
-        cpu[pid == root] += sum(int(value) for value in fields[11:15]) / _TICKS
-        rss[pid == root] += pages * _PAGE
-    return Usage(cpu[True], cpu[False], rss[True], rss[False])
 
 
 def post(url: str, pdf: bytes) -> int:
@@ -139,7 +94,9 @@ def main() -> int:
         end = time.process_time()
         documents += len(pdfs)
         if pages != pages_plain:
-            print(f"{pages} pages answered, {pages_plain} in the files", file=sys.stderr)
+            print(
+                f"{pages} pages answered, {pages_plain} in the files", file=sys.stderr
+            )
             return 1
         if round_ >= 0:
             jvm.append(1000 * (now.jvm_cpu - before.jvm_cpu) / pages)
@@ -154,10 +111,15 @@ def main() -> int:
     ours = statistics.median(j + w for j, w in zip(jvm, workers, strict=True))
     alone, theirs = statistics.median(own), statistics.median(plain)
     print(f"service {ours:.2f}, engine in process {alone:.2f}, plain text {theirs:.2f}")
-    print(f"workers over the engine in process {statistics.median(workers) / alone:.2f}")
+    print(
+        f"workers over the engine in process {statistics.median(workers) / alone:.2f}"
+    )
     print(f"service over the engine in process {ours / alone:.2f}")
     print(f"service over PDFium's plain text {ours / theirs:.2f}")
-    for label, state in (("at the start", idle), (f"after {documents} documents", after)):
+    for label, state in (
+        ("at the start", idle),
+        (f"after {documents} documents", after),
+    ):
         print(
             f"resident {label}: JVM {_megabytes(state.jvm_rss)}, "
             f"workers {_megabytes(state.workers_rss)}"

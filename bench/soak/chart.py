@@ -37,24 +37,28 @@ def lines(
         value, step = 0.0, _step(most)
         while value <= most:
             start = at(0, value) if horizontal else at(value, 0)
-            x, y = start.split(",")
+            left, top = start.split(",")
             if horizontal:
                 end = at(most_x, value)
                 out.append(f'<polyline points="{start} {end}" stroke="#dddddd"/>')
                 out.append(
-                    f'<text x="{float(x) - 6}" y="{float(y) + 4}" '
+                    f'<text x="{float(left) - 6}" y="{float(top) + 4}" '
                     f'text-anchor="end">{value:g}</text>'
                 )
             else:
                 out.append(
-                    f'<text x="{x}" y="{float(y) + 18}" '
+                    f'<text x="{left}" y="{float(top) + 18}" '
                     f'text-anchor="middle">{value:g}</text>'
                 )
             value += step
     middle = _LEFT + wide / 2
     foot = _HEIGHT - 44
-    out.append(f'<text x="{middle}" y="{foot}" text-anchor="middle">{escape(x_label)}</text>')
-    out.append(f'<text x="{_LEFT}" y="{_TOP - 6}" text-anchor="end">{escape(y_label)}</text>')
+    out.append(
+        f'<text x="{middle}" y="{foot}" text-anchor="middle">{escape(x_label)}</text>'
+    )
+    out.append(
+        f'<text x="{_LEFT}" y="{_TOP - 6}" text-anchor="end">{escape(y_label)}</text>'
+    )
     for number, (name, curve) in enumerate(curves.items()):
         colour = _COLOURS[number % len(_COLOURS)]
         points = " ".join(at(x, y) for x, y in curve)
@@ -64,7 +68,8 @@ def lines(
         )
         x = _LEFT + number * wide / max(1, len(curves))
         out.append(
-            f'<text x="{x:.0f}" y="{_HEIGHT - 16}" fill="{colour}">{escape(name)}</text>'
+            f'<text x="{x:.0f}" y="{_HEIGHT - 16}" fill="{colour}">'
+            f"{escape(name)}</text>"
         )
     out.append("</svg>")
     return "\n".join(out) + "\n"

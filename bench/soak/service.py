@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import process_tree
+
 ROOT = Path(__file__).resolve().parents[2]
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def _free_port() -> int:
@@ -72,36 +76,12 @@ class Service:
                 found[reason] = found.get(reason, 0) + int(float(value))
         return found
 
-    def _manage(self, path: str):  # type: ignore[no-untyped-def]
+    def _manage(self, path: str) -> http.client.HTTPResponse:
         url = f"http://127.0.0.1:{self.management}{path}"
-        return urllib.request.urlopen(url, timeout=5)
+        answer: http.client.HTTPResponse = urllib.request.urlopen(url, timeout=5)
+        return answer
 
     def resident(self) -> tuple[int, int]:
         """Bytes of the JVM, and of all processes below it."""
-        jvm = workers = 0
-        for pid in self._tree():
-            try:
-                size = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
-            except OSError:
-                continue
-            if pid == self.process.pid:
-                jvm = size
-            else:
-                workers += size
-        return jvm, workers
-
-    def _tree(self) -> Iterator[int]:
-        children: dict[int, list[int]] = {}
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit():
-                try:
-                    stat = (entry / "stat").read_text()
-                except OSError:
-                    continue
-                parent = int(stat.rpartition(")")[2].split()[1])
-                children.setdefault(parent, []).append(int(entry.name))
-        todo = [self.process.pid]
-        while todo:
-            pid = todo.pop()
-            yield pid
-            todo += children.get(pid, [])
+        used = process_tree.usage(self.process.pid)
+        return used.jvm_rss, used.workers_rss

@@ -164,8 +164,16 @@ def write(out: Path, records: dict[str, Record]) -> None:
     with (out / "soak.csv").open("w", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(
-            ["run", "documents", "jvm_mb", "workers_mb", "failed", "p50_ms", "p99_ms"]
-            + ["worker_ends"]
+            [
+                "run",
+                "documents",
+                "jvm_mb",
+                "workers_mb",
+                "failed",
+                "p50_ms",
+                "p99_ms",
+                "worker_ends",
+            ]
         )
         for name, record in records.items():
             before = 0
@@ -174,14 +182,21 @@ def write(out: Path, records: dict[str, Record]) -> None:
                 before = sample.documents
                 ends = " ".join(f"{why}={n}" for why, n in sorted(sample.ends.items()))
                 rows.writerow(
-                    [name, sample.documents]
-                    + [sample.jvm // 1_000_000, sample.workers // 1_000_000]
-                    + [sample.failed]
-                    + [record.percentile(0.5, *part), record.percentile(0.99, *part)]
-                    + [ends]
+                    [
+                        name,
+                        sample.documents,
+                        sample.jvm // 1_000_000,
+                        sample.workers // 1_000_000,
+                        sample.failed,
+                        record.percentile(0.5, *part),
+                        record.percentile(0.99, *part),
+                        ends,
+                    ]
                 )
     curves = {
-        name: [(sample.documents, sample.total / 1e6) for sample in record.samples]
+        name: [
+            (float(sample.documents), sample.total / 1e6) for sample in record.samples
+        ]
         for name, record in records.items()
     }
     title = "Resident memory of the service and its workers"

@@ -1,4 +1,4 @@
-"""Leaves a child that keeps its stdout: in its group, in a session of its own, or adopted.
+"""Leaves a child that keeps its stdout: in its group, in its own session, or adopted.
 
 A daemon's parent has ended: nothing joins it to the worker but what it has inherited.
 A silent one has closed everything, too. With `stay` the worker waits to be killed.

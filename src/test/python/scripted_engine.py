@@ -18,13 +18,12 @@ import signal
 import struct
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "python"))
 
-from pagebridge_worker import Call, HandlerError, run
-
+from pagebridge_worker import Body, Call, HandlerError, run
 
 _ASTRAL = "𝒳𝒴 été 👩‍🚀 שלום 表格 words"
 
@@ -90,9 +89,9 @@ def page(number: int, text: str = "obedient words") -> bytes:
 
 
 def extract(
-    request: dict[str, object], body: object, call: Call
-) -> Iterator[tuple[str, bytes]]:
-    content = body.read().decode("latin-1")  # type: ignore[attr-defined]
+    request: dict[str, object], body: Body, call: Call
+) -> Generator[tuple[str, bytes], None, dict[str, object]]:
+    content = body.read().decode("latin-1")
     order = re.search(r"%PDF-\S*\s+(\w+)", content)
     pages = re.search(r"pages (\d+)", content)
     count = int(pages[1]) if pages else 2
