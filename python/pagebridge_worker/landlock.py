@@ -54,9 +54,12 @@ def abi() -> int:
     return max(0, int(version))
 
 
-def restrict(readable: Iterable[Path], writable: Iterable[Path]) -> int:
-    """Denies every file but these (folders with all below), and TCP, and signals to
-    others, as far as the kernel knows how. Returns the ABI version; raises OSError.
+def restrict(
+    readable: Iterable[Path], writable: Iterable[Path], network: bool = False
+) -> int:
+    """Denies every file but these (folders with all below), TCP unless `network`, and
+    signals to others, as far as the kernel knows how. Returns the ABI version; raises
+    OSError.
 
     Executing is never allowed: mapping a library needs only the right to read.
     """
@@ -67,7 +70,7 @@ def restrict(readable: Iterable[Path], writable: Iterable[Path]) -> int:
     attributes = struct.pack(
         "=QQQ",
         file_rights,
-        _TCP_BIND_AND_CONNECT if version >= 4 else 0,
+        _TCP_BIND_AND_CONNECT if version >= 4 and not network else 0,
         _SCOPE_ABSTRACT_SOCKET_AND_SIGNAL if version >= 6 else 0,
     )
     size = 24 if version >= 6 else 16 if version >= 4 else 8

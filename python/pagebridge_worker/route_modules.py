@@ -49,19 +49,26 @@ class RouteModule:
     routes: Mapping[str, list[str]] | None  # None: every path under its name
 
 
-def load(directory: Path) -> list[RouteModule]:
-    """All modules, by name. Raises BadModule for the first that cannot be served."""
+def load(directory: Path, hook: str | None = None) -> list[RouteModule]:
+    """All modules, by name. Raises BadModule for the first that cannot be served.
+
+    `hook` is the module of the chunk hook: it need not be a route as well.
+    """
     if not directory.is_dir():
         raise BadModule(directory, None, "the directory of routes does not exist")
     sys.path.append(str(directory))
     files = sorted(
         file for file in directory.glob("*.py") if not file.name.startswith("_")
     )
-    if not files:
+    if not files and hook is None:
         raise BadModule(directory, None, "the directory of routes has no *.py file")
-    modules = [_module(file) for file in files]
+    modules: list[RouteModule] = []
     owners: dict[str, str] = {}
-    for file, module in zip(files, modules, strict=True):
+    for file in files:
+        module = _module(file, is_hook=file.stem == hook)
+        if module is None:
+            continue
+        modules.append(module)
         for path in module.routes or {}:
             shape = _PARAMETER.sub("{}", path)
             if (owner := owners.setdefault(shape, file.name)) != file.name:
@@ -69,11 +76,13 @@ def load(directory: Path) -> list[RouteModule]:
     return modules
 
 
-def _module(file: Path) -> RouteModule:
+def _module(file: Path, is_hook: bool) -> RouteModule | None:
     if not _NAME.fullmatch(file.stem):
         raise BadModule(file, None, "a module's name is letters, digits, '_' and '-'")
     module = _imported(file)
     request = getattr(module, "request", None)
+    if request is None and is_hook:
+        return None
     if not callable(request):
         raise BadModule(file, None, f"expected a function {_SIGNATURE}")
     try:

@@ -24,7 +24,9 @@ from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from . import chunk_hook
 from .call import Call
+from .chunk_hook import BadHook, ChunkHook, Refused
 from .errors import Code, HandlerError, ParentGone, ProtocolError
 from .protocol import Body, to_json
 from .route_modules import BadModule, RouteModule, load
@@ -44,9 +46,15 @@ class Routes:
     """The modules of one directory and what they need."""
 
     def __init__(
-        self, directory: Path, marks: Path | None, answer_limit: int = 2**30
+        self,
+        directory: Path,
+        marks: Path | None,
+        answer_limit: int = 2**30,
+        hook: str | None = None,
     ) -> None:
         self._directory = directory
+        self._hook_spec = hook
+        self._hook: ChunkHook | None = None
         self._answer_limit = answer_limit
         self._marks_file = marks
         self._marks: mmap.mmap | bytearray = bytearray(_MARKS.size)
@@ -60,13 +68,19 @@ class Routes:
             with self._marks_file.open("w+b") as file:
                 file.truncate(_MARKS.size)
                 self._marks = mmap.mmap(file.fileno(), _MARKS.size)
+        spec = self._hook_spec
         try:
-            self._modules = load(self._directory)
+            hook = chunk_hook.module_of(spec) if spec else None
+            self._modules = load(self._directory, hook)
+            self._hook = chunk_hook.load(spec) if spec else None
         except BadModule as error:
             # Told by the call `routes`: the service says it in its own words and ends.
             traceback.print_exception(error)
+            self._problem = f"pagebridge.routes: {error}"
+        except BadHook as error:
             self._problem = str(error)
-        if any(module.awaits for module in self._modules):
+        awaits = self._hook is not None and self._hook.awaits
+        if awaits or any(module.awaits for module in self._modules):
             self._loop = asyncio.new_event_loop()
             asyncio.set_event_loop(self._loop)
 
@@ -78,7 +92,8 @@ class Routes:
             "modules": [
                 {"name": module.name, "routes": module.routes}
                 for module in self._modules
-            ]
+            ],
+            "hook": self._hook is not None,
         }
 
     def request(
@@ -144,8 +159,32 @@ class Routes:
         yield "answers", _packed(answers, bodies)
         raise HandlerError(Code.OUT_OF_MEMORY, "MemoryError", retire=True)
 
+    def chunks(
+        self, args: Mapping[str, Any], body: Body, call: Call
+    ) -> tuple[dict[str, Any], bytes]:
+        """What the hook changes of one document's chunks, or why it may not."""
+        if self._hook is None:
+            raise HandlerError("not-ready", "there is no chunk hook", retire=True)
+        content = str(body.buffer(), "utf-8")
+        try:
+            edits = self._hook.edits(content, self._loop)
+            return {}, chunk_hook.packed(edits, self._answer_limit)
+        except Refused as refused:
+            call.log(f"the chunk hook was refused: {refused}")
+            return {"refused": str(refused)}, b""
+        except MemoryError:
+            raise
+        except (Exception, SystemExit) as error:
+            call.log(f"the chunk hook failed: {type(error).__name__}")
+            _print(error)
+            return {"failed": type(error).__name__[:100]}, b""
+
     def handlers(self) -> dict[str, Callable[..., Any]]:
-        return {"routes": self.routes, "request": self.request}
+        return {
+            "routes": self.routes,
+            "request": self.request,
+            "chunks": self.chunks,
+        }
 
 
 def of_environment() -> Routes:
@@ -155,6 +194,7 @@ def of_environment() -> Routes:
         Path(os.environ["PAGEBRIDGE_ROUTES"]).resolve(),
         Path(marks) / str(os.getpid()) if marks else None,
         int(os.environ.get("PAGEBRIDGE_ROUTES_ANSWER_BYTES") or 2**30),
+        os.environ.get("PAGEBRIDGE_CHUNK_HOOK") or None,
     )
 
 

@@ -44,6 +44,19 @@ _SYSTEM_PATHS: Final = (
     "/dev/zero",
     "/dev/urandom",
 )
+# Names, certificates.
+_NETWORK_PATHS: Final = (
+    "/etc/resolv.conf",
+    "/etc/hosts",
+    "/etc/nsswitch.conf",
+    "/etc/gai.conf",
+    "/etc/services",
+    "/etc/host.conf",
+    "/etc/ssl",
+    "/etc/pki",
+    "/usr/share/ca-certificates",
+    "/usr/local/share/ca-certificates",
+)
 
 
 class Mode(StrEnum):
@@ -66,18 +79,23 @@ class Settings:
     scratch: Path | None  # the only directory that may be written
     readable: tuple[Path, ...]  # further directories that may be read
     parent: int | None  # pid of the service
+    writable: tuple[Path, ...] = ()  # further directories that may be written
+    network: bool = False  # sockets, and the files that names are looked up in
 
     @staticmethod
     def of(environment: Mapping[str, str]) -> Settings:
         scratch = environment.get("PAGEBRIDGE_SCRATCH")
         readable = environment.get("PAGEBRIDGE_READABLE", "").split(os.pathsep)
         readable.append(environment.get("PAGEBRIDGE_TESSDATA", ""))
+        writable = environment.get("PAGEBRIDGE_WRITABLE", "").split(os.pathsep)
         parent = environment.get("PAGEBRIDGE_PARENT_PID")
         return Settings(
             mode=Mode(environment.get("PAGEBRIDGE_SANDBOX") or Mode.BEST_EFFORT),
             scratch=Path(scratch).resolve() if scratch else None,
             readable=tuple(Path(path) for path in readable if path),
             parent=int(parent) if parent else None,
+            writable=tuple(Path(path) for path in writable if path),
+            network=environment.get("PAGEBRIDGE_NETWORK") == "allowed",
         )
 
 
@@ -88,6 +106,7 @@ class Level:
     landlock: int = 0
     seccomp: bool = False
     no_new_privs: bool = False
+    network: bool = False  # allowed, on purpose
     problems: list[str] = field(default_factory=list)
 
     def report(self, mode: Mode) -> dict[str, object]:
@@ -97,7 +116,8 @@ class Level:
             level = "off"
         else:
             level = "full" if all(parts) else "partial"
-        return {
+        allowed = {"network": True} if self.network else {}
+        return allowed | {
             "level": level,
             "landlock": self.landlock,
             "seccomp": self.seccomp,
@@ -150,7 +170,7 @@ def confine(settings: Settings, script_folder: Path | None) -> Level:
 
     Raises SandboxError when `required` cannot be met.
     """
-    level = Level()
+    level = Level(network=settings.network)
     if settings.mode is not Mode.OFF:
         level.no_new_privs = no_new_privs()
         if sys.platform == "linux":
@@ -159,11 +179,12 @@ def confine(settings: Settings, script_folder: Path | None) -> Level:
             level.landlock = landlock.restrict(
                 readable=readable_paths(settings, script_folder),
                 writable=writable_paths(settings),
+                network=settings.network,
             )
         except OSError as error:
             level.problems.append(f"landlock: {error}")
         try:
-            seccomp.deny()
+            seccomp.deny(network=settings.network)
             level.seccomp = True
         except OSError as error:
             level.problems.append(f"seccomp: {error}")
@@ -181,6 +202,8 @@ def readable_paths(settings: Settings, script_folder: Path | None) -> list[Path]
     paths += [Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib")]
     paths += [Path(sys.prefix), Path(sys.base_prefix) / "lib"]
     paths += [Path(__file__).parent, *settings.readable]
+    if settings.network:
+        paths += [Path(path) for path in _NETWORK_PATHS]
     if script_folder is not None:
         paths.append(script_folder)
     # Following links here means the rule is for what the link points to now.
@@ -188,10 +211,11 @@ def readable_paths(settings: Settings, script_folder: Path | None) -> list[Path]
 
 
 def writable_paths(settings: Settings) -> list[Path]:
-    """The scratch directory. Tesseract writes its debug output to /dev/null, and
-    crashes where it cannot."""
+    """The scratch directory and what the service named. Tesseract writes its debug
+    output to /dev/null, and crashes where it cannot."""
     scratch = [settings.scratch] if settings.scratch else []
-    return [Path(os.devnull), *scratch]
+    named = [path for path in settings.writable if path.exists()]
+    return [Path(os.devnull), *scratch, *named]
 
 
 def _write(path: str, text: str) -> None:

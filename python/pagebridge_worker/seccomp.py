@@ -37,8 +37,7 @@ _CLONE_THREAD: Final = 0x00010000
 _X32_BIT: Final = 0x40000000
 
 # name: (x86_64, aarch64); None where the architecture has no such call
-_DENIED: Final[dict[str, tuple[int | None, int | None]]] = {
-    # network
+_NETWORK: Final[dict[str, tuple[int | None, int | None]]] = {
     "socket": (41, 198),
     "socketpair": (53, 199),
     "connect": (42, 203),
@@ -49,6 +48,8 @@ _DENIED: Final[dict[str, tuple[int | None, int | None]]] = {
     "sendto": (44, 206),
     "sendmsg": (46, 211),
     "sendmmsg": (307, 269),
+}
+_DENIED: Final[dict[str, tuple[int | None, int | None]]] = {
     # new processes
     "execve": (59, 221),
     "execveat": (322, 281),
@@ -145,13 +146,16 @@ _ARCHITECTURES: Final = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 _SYS_SECCOMP: Final = {"x86_64": 317, "aarch64": 277}
 
 
-def deny() -> None:
-    """Installs the filter for all threads. Raises OSError where it cannot be had."""
+def deny(network: bool = False) -> None:
+    """Installs the filter for all threads; `network` leaves sockets usable.
+
+    Raises OSError where it cannot be had.
+    """
     machine = platform.machine()
     if sys.platform != "linux" or machine not in _ARCHITECTURES:
         raise OSError(errno.ENOSYS, f"no filter for {sys.platform} on {machine}")
     column, arch = _ARCHITECTURES[machine]
-    code = program(column, arch, os.getpid())
+    code = program(column, arch, os.getpid(), network)
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     instructions = ctypes.create_string_buffer(code, len(code))
@@ -167,7 +171,7 @@ def deny() -> None:
         raise OSError(number, os.strerror(number))
 
 
-def program(column: int, arch: int, pid: int) -> bytes:
+def program(column: int, arch: int, pid: int, network: bool = False) -> bytes:
     """The BPF program; `column` is the architecture's place in the tables."""
     fail = _FAIL | errno.EPERM
     code = [
@@ -185,7 +189,8 @@ def program(column: int, arch: int, pid: int) -> bytes:
     code += _when(_JUMP_EQUAL, _KILL[column], _only(_JUMP_EQUAL, pid))
     code += _when(_JUMP_EQUAL, _TGKILL[column], _only(_JUMP_EQUAL, pid))
     code += _when(_JUMP_EQUAL, _PRLIMIT64[column], _only(_JUMP_EQUAL, 0))
-    for numbers in _DENIED.values():
+    denied = _DENIED if network else _NETWORK | _DENIED
+    for numbers in denied.values():
         number = numbers[column]
         if number is not None:
             code += _when(_JUMP_EQUAL, number, [_instruction(_RETURN, fail)])

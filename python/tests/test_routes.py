@@ -143,14 +143,17 @@ def test_routes_are_told(serve: Serve) -> None:
         "modules": [
             {"name": "echo", "routes": None},
             {"name": "hello", "routes": {"/hello/{name}": ["GET", "POST"]}},
-        ]
+        ],
+        "hook": False,
     }
 
 
 def test_a_broken_module_is_told_by_a_living_worker(serve: Serve) -> None:
     worker = serve(bad="import nothing_like_it")
     problem = worker.result("routes")["problem"]
-    assert problem.startswith("bad.py, line 1: cannot be imported: ModuleNotFoundError")
+    assert problem.startswith(
+        "pagebridge.routes: bad.py, line 1: cannot be imported: ModuleNotFoundError"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import platform
+import socket
 import struct
 import sys
 from pathlib import Path
@@ -281,3 +283,38 @@ def test_importing_the_package_takes_nothing() -> None:
     import pagebridge_worker  # noqa: F401
 
     assert "pagebridge_worker.start" not in sys.modules
+
+
+def test_what_routes_are_given_beyond_that(
+    start_worker: StartWorker, tmp_path: Path
+) -> None:
+    """PAGEBRIDGE_NETWORK and PAGEBRIDGE_WRITABLE, and nothing else."""
+    scratch, open_folder, closed = (tmp_path / name for name in ("s", "open", "closed"))
+    for folder in (scratch, open_folder, closed):
+        folder.mkdir()
+    worker = start_worker(
+        PROBE,
+        greet=False,
+        PAGEBRIDGE_SANDBOX="required",
+        PAGEBRIDGE_SCRATCH=str(scratch),
+        PAGEBRIDGE_WRITABLE=str(open_folder),
+        PAGEBRIDGE_NETWORK="allowed",
+    )
+    assert worker.greet()["sandbox"]["network"] is True
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        outcomes = {
+            code: worker.result("probe", code=code)["outcome"]
+            for code in (
+                f"socket.create_connection(('127.0.0.1', {port})).close()",
+                f"Path({str(open_folder)!r}, 'new').write_text('x')",
+                f"Path({str(closed)!r}, 'new').write_text('x')",
+                "Path('/etc/passwd').read_text()",
+                f"os.listdir('/proc/{os.getpid()}')",
+                "subprocess.run(['/bin/true'])",
+                "os.fork()",
+                "os.kill(os.getppid(), 0)",
+            )
+        }
+    assert list(outcomes.values()) == ["allowed"] * 2 + ["PermissionError"] * 6
+    assert (open_folder / "new").read_text() == "x"

@@ -41,11 +41,17 @@ class ArchitectureTest {
                     "layout",
                     "verification",
                     "chunking",
+                    "hook",
                     "document",
                     "worker",
                     "failure");
 
-    @ArchTest static final ArchRule routesKnowWorkers = mayKnow("routes", "worker", "failure");
+    @ArchTest
+    static final ArchRule hookKnowsChunks = mayKnow("hook", "chunking", "document", "failure");
+
+    @ArchTest
+    static final ArchRule routesKnowWorkersAndThePortOfTheHook =
+            mayKnow("routes", "hook", "worker", "failure");
 
     @ArchTest static final ArchRule healthKnowsWorkers = mayKnow("health", "worker");
 

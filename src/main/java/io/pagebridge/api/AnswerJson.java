@@ -104,11 +104,11 @@ final class AnswerJson {
     }
 
     void writeChunk(JsonGenerator json, Chunk chunk) throws IOException {
-        ChunkJson.write(json, chunk, offsets);
+        ChunkJson.write(json, chunk, extraction.added().get(chunk.id()), offsets);
     }
 
     void writeChunkMembersButType(JsonGenerator json, Chunk chunk) throws IOException {
-        ChunkJson.writeMembersButType(json, chunk, offsets);
+        ChunkJson.writeMembersButType(json, chunk, extraction.added().get(chunk.id()), offsets);
     }
 
     /** What was asked for on top of text, pages and chunks. */

@@ -1,26 +1,39 @@
 package io.pagebridge.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pagebridge.chunking.Chunk;
 import io.pagebridge.chunking.PageBox;
 import io.pagebridge.chunking.TablePart;
 import io.pagebridge.document.Offsets;
 import java.io.IOException;
+import java.util.Map;
 
 /** One chunk of the answer. */
 final class ChunkJson {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+
     private ChunkJson() {}
 
-    static void write(JsonGenerator json, Chunk chunk, Offsets offsets) throws IOException {
+    static void write(JsonGenerator json, Chunk chunk, ObjectNode added, Offsets offsets)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("type", chunk.type().id());
-        writeMembersButType(json, chunk, offsets);
+        writeMembersButType(json, chunk, added, offsets);
         json.writeEndObject();
     }
 
-    /** The members inside an object that the caller opened: a stream's line has a {@code type} of its own. */
-    static void writeMembersButType(JsonGenerator json, Chunk chunk, Offsets offsets)
-            throws IOException {
+    /**
+     * The members inside an object that the caller opened: a stream's line has a {@code type} of its own.
+     *
+     * @param added a hook's members, or null
+     */
+    static void writeMembersButType(
+            JsonGenerator json, Chunk chunk, ObjectNode added, Offsets offsets) throws IOException {
         json.writeStringField("id", chunk.id());
         json.writeNumberField("index", chunk.index());
         json.writeStringField("text", chunk.text());
@@ -49,6 +62,12 @@ final class ChunkJson {
         json.writeNumberField("confidence", JsonBoxes.rounded(chunk.confidence()));
         json.writeStringField("previous_id", chunk.previousId());
         json.writeStringField("next_id", chunk.nextId());
+        if (added != null) {
+            for (Map.Entry<String, JsonNode> member : added.properties()) {
+                json.writeFieldName(member.getKey());
+                JSON.writeTree(json, member.getValue());
+            }
+        }
     }
 
     private static void writeTable(JsonGenerator json, TablePart part) throws IOException {

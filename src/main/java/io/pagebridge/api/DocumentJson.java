@@ -6,8 +6,6 @@ import io.pagebridge.document.Properties;
 import io.pagebridge.extraction.ExtractionOptions;
 import io.pagebridge.extraction.Intake;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 /** The answer's {@code document} object. */
 final class DocumentJson {
@@ -35,7 +33,7 @@ final class DocumentJson {
             String title,
             String language)
             throws IOException {
-        json.writeStringField("id", id(intake, options));
+        json.writeStringField("id", intake.documentId(options.sourceId()));
         json.writeStringField("sha256", intake.sha256());
         json.writeStringField("source_id", options.sourceId());
         json.writeStringField("filename", intake.filename());
@@ -62,12 +60,5 @@ final class DocumentJson {
         json.writeStringField("pdf_version", properties.pdfVersion());
         json.writeBooleanField("encrypted", properties.encrypted());
         json.writeBooleanField("tagged", properties.tagged());
-    }
-
-    /** The same for the same document on every replica: made from the caller's key, or else from the bytes. */
-    private static String id(Intake intake, ExtractionOptions options) {
-        String key = options.sourceId() == null ? intake.sha256() : options.sourceId();
-        String name = "pagebridge document " + key;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.pagebridge.extraction;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pagebridge.chunking.Chunk;
 import io.pagebridge.document.CanonicalText;
 import io.pagebridge.document.Content;
@@ -8,11 +9,13 @@ import io.pagebridge.document.Link;
 import io.pagebridge.document.Properties;
 import io.pagebridge.document.Warning;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything an answer may hold about one document. The glyphs are gone: what is kept here may wait for a slow reader.
  *
  * @param pages the chosen pages that could be read, ascending
+ * @param added members that a hook has added to chunks, by chunk id
  * @param truncated whether something of what was asked for is missing; the warnings say what
  */
 public record Extraction(
@@ -23,6 +26,7 @@ public record Extraction(
         CanonicalText text,
         List<PageSummary> pages,
         List<Chunk> chunks,
+        Map<String, ObjectNode> added,
         List<Link> links,
         List<FormField> formFields,
         EngineReport engine,
@@ -32,6 +36,7 @@ public record Extraction(
     public Extraction {
         pages = List.copyOf(pages);
         chunks = List.copyOf(chunks);
+        added = Map.copyOf(added);
         links = List.copyOf(links);
         formFields = List.copyOf(formFields);
         warnings = List.copyOf(warnings);

@@ -2,6 +2,9 @@ package io.pagebridge.extraction;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pagebridge.engine.PdfEngine;
+import io.pagebridge.hook.ChunkHook;
+import io.pagebridge.hook.ChunksConfig;
+import io.pagebridge.hook.HookWorkers;
 import io.pagebridge.layout.LayoutAnalyzer;
 import io.pagebridge.worker.WorkerPool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,10 +33,29 @@ class ExtractionBeans {
         return new EngineFacts(pool);
     }
 
+    /** Who runs the hook is found, not known: nothing here depends on the routes. */
+    @Produces
+    @Singleton
+    HookStep hook(ChunksConfig config, HookWorkers workers) {
+        return new HookStep(
+                config.hook()
+                        .map(
+                                spec ->
+                                        new ChunkHook(
+                                                workers,
+                                                config.hookDeadline(),
+                                                config.hookFailure()
+                                                        == ChunksConfig.HookFailure.ERROR)));
+    }
+
     @Produces
     @Singleton
     ExtractionService service(
-            PdfEngine engine, SecondPool second, ExtractionLimits limits, MeterRegistry meters) {
+            PdfEngine engine,
+            SecondPool second,
+            HookStep hook,
+            ExtractionLimits limits,
+            MeterRegistry meters) {
         LayoutAnalyzer layout = new LayoutAnalyzer();
         return new ExtractionService(
                 new TwoEngines(
@@ -41,6 +63,7 @@ class ExtractionBeans {
                         new PageReader(second.engine(), limits),
                         new SecondOpinion(layout)),
                 layout,
+                hook,
                 limits,
                 new ExtractionJournal(meters));
     }

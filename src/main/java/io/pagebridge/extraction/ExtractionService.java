@@ -7,15 +7,19 @@ import io.pagebridge.document.CanonicalText;
 import io.pagebridge.document.Content;
 import io.pagebridge.document.Document;
 import io.pagebridge.document.Page;
+import io.pagebridge.document.Warning;
 import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
+import io.pagebridge.hook.Cover;
+import io.pagebridge.hook.Hooked;
 import io.pagebridge.layout.LayoutAnalyzer;
 import io.pagebridge.verification.Verification;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The use case, and the only place that knows the order of events: a worker reads the pages, layout understands them,
- * the canonical text is written, chunks are cut. Safe for any thread; everything about one document lives on the
+ * the canonical text is written, chunks are cut, the operator's hook sees them. Safe for any thread; everything about one document lives on the
  * caller's stack.
  */
 public final class ExtractionService {
@@ -24,16 +28,19 @@ public final class ExtractionService {
 
     private final TwoEngines engines;
     private final LayoutAnalyzer layout;
+    private final HookStep hook;
     private final ExtractionLimits limits;
     private final ExtractionJournal journal;
 
     public ExtractionService(
             TwoEngines engines,
             LayoutAnalyzer layout,
+            HookStep hook,
             ExtractionLimits limits,
             ExtractionJournal journal) {
         this.engines = engines;
         this.layout = layout;
+        this.hook = hook;
         this.limits = limits;
         this.journal = journal;
     }
@@ -48,7 +55,7 @@ public final class ExtractionService {
         long start = System.nanoTime();
         try {
             TwoEngines.Combined read = engines.read(request, listener, cancellation);
-            Extraction extraction = understand(request, read, start);
+            Extraction extraction = understand(request, read, start, cancellation);
             if (cancellation.cancelled()) {
                 throw WorkerFailures.cancelled();
             }
@@ -68,33 +75,49 @@ public final class ExtractionService {
         }
     }
 
-    private Extraction understand(ExtractionRequest request, TwoEngines.Combined read, long start) {
+    private Extraction understand(
+            ExtractionRequest request,
+            TwoEngines.Combined read,
+            long start,
+            Cancellation cancellation) {
         List<Page> pages = read.pages();
         Content content = layout.analyze(new Document(read.properties(), pages));
         CanonicalText text = CanonicalText.of(content, pages.stream().map(Page::number).toList());
         limits.checkText(text.text());
         ExtractionOptions options = request.options();
+        boolean wanted = options.includes(Include.CHUNKS);
         List<Chunk> chunks =
-                options.includes(Include.CHUNKS)
-                        ? chunker(options).chunk(text, key(request))
-                        : List.of();
+                wanted || hook.present() ? chunker(options).chunk(text, key(request)) : List.of();
+        List<Warning> warnings = new ArrayList<>(Warnings.of(read, content, text));
+        Hooked hooked =
+                hook.run(
+                        request,
+                        read.properties(),
+                        content,
+                        text,
+                        chunks,
+                        start,
+                        cancellation,
+                        warnings);
+        Cover cover = hooked.cover();
         return new Extraction(
                 request.intake(),
                 options,
-                read.properties(),
-                content,
-                text,
-                Pages.summaries(pages, text),
-                chunks,
-                pages.stream().flatMap(page -> page.links().stream()).toList(),
-                pages.stream().flatMap(page -> page.fields().stream()).toList(),
+                cover.properties(read.properties()),
+                hooked.content(),
+                hooked.text(),
+                Pages.summaries(pages, hooked.text()),
+                wanted ? hooked.chunks() : List.of(),
+                hooked.added(),
+                pages.stream().flatMap(page -> page.links().stream()).map(cover::link).toList(),
+                pages.stream().flatMap(page -> page.fields().stream()).map(cover::field).toList(),
                 new Extraction.EngineReport(
                         read.engine().name(),
                         read.engine().version(),
                         PIPELINE,
                         read.fallbackPages(),
                         verification(read.verification())),
-                Warnings.of(read, content, text),
+                warnings,
                 read.truncated(),
                 read.timings(System.nanoTime() - start));
     }

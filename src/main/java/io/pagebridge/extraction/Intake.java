@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /**
  * A PDF that was received: where it is spooled, its size and hash. The file belongs to whoever spooled it and outlives
@@ -82,6 +83,12 @@ public record Intake(Path file, long bytes, String sha256, String filename) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** The same for the same document on every replica: made from the caller's key, or else from the bytes. */
+    public String documentId(String sourceId) {
+        String name = "pagebridge document " + (sourceId == null ? sha256 : sourceId);
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** Leaves out the path and the name: both may be told to nobody by accident. */

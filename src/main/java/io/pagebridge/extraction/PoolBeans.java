@@ -15,6 +15,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -55,11 +56,18 @@ class PoolBeans {
     }
 
     /** Refuses to start what cannot fit into the pod. */
-    void start(@Observes StartupEvent started, WorkerPool pool, SecondPool second) {
+    void start(
+            @Observes StartupEvent started,
+            WorkerPool pool,
+            SecondPool second,
+            Instance<MemoryBudget.Share> others) {
         MemoryBudget budget =
                 MemoryBudget.ofThisPod()
                         .plus(pool.name(), pool.settings())
                         .plus(second.pool().name(), second.pool().settings());
+        for (MemoryBudget.Share share : others) {
+            budget = share == null ? budget : budget.plus(share);
+        }
         LOG.info(budget.check());
         pool.start();
         second.pool().start();

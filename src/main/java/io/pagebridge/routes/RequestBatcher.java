@@ -55,14 +55,24 @@ final class RequestBatcher implements AutoCloseable {
         }
     }
 
-    /** Never blocks. The answer comes on the request's loop, unless it is refused here. */
-    void submit(RouteRequest request) {
-        switch (line.add(request)) {
-            case ADMITTED -> {}
-            case FULL ->
-                    refuse(request, FailureKind.QUEUE_FULL, "Too many requests wait for a worker.");
-            case CLOSED -> refuse(request, FailureKind.DRAINING, "The service is shutting down.");
-        }
+    /**
+     * Never blocks. The answer comes on the request's loop, unless it is refused here.
+     *
+     * @return false when this batcher takes no more requests; nothing was answered then
+     */
+    boolean submit(RouteRequest request) {
+        return switch (line.add(request)) {
+            case ADMITTED -> true;
+            case FULL -> {
+                refuse(request, FailureKind.QUEUE_FULL, "Too many requests wait for a worker.");
+                yield true;
+            }
+            case CLOSED -> false;
+        };
+    }
+
+    static void refuseDraining(RouteRequest request) {
+        refuse(request, FailureKind.DRAINING, "The service is shutting down.");
     }
 
     /** To be called now and then: nobody waits longer than allowed. */

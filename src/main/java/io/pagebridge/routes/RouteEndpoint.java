@@ -24,12 +24,18 @@ final class RouteEndpoint {
     private final RouteMetrics metrics;
     private final long bodyLimit;
     private final Map<Route, Pace> paces = new ConcurrentHashMap<>();
+    private volatile RouteEndpoint successor;
 
     RouteEndpoint(RouteTable table, RequestBatcher batcher, RouteMetrics metrics, long bodyLimit) {
         this.table = table;
         this.batcher = batcher;
         this.metrics = metrics;
         this.bodyLimit = bodyLimit;
+    }
+
+    /** A newer generation serves from now on; requests whose bodies are still being read go there. */
+    void succeededBy(RouteEndpoint next) {
+        successor = next;
     }
 
     void handle(RoutingContext context) {
@@ -75,7 +81,7 @@ final class RouteEndpoint {
             RoutingContext context, RouteMatch match, String method, byte[] body, long since) {
         HttpServerRequest request = context.request();
         EventLoop loop = ((ContextInternal) context.vertx().getOrCreateContext()).nettyEventLoop();
-        batcher.submit(
+        RouteRequest asked =
                 new RouteRequest(
                         match.route(),
                         paces.computeIfAbsent(match.route(), route -> new Pace()),
@@ -88,7 +94,17 @@ final class RouteEndpoint {
                         loop,
                         answer -> send(context, answer),
                         since,
-                        0));
+                        0);
+        if (!batcher.submit(asked)) {
+            RouteEndpoint next = successor;
+            RouteMatch again = next == null ? null : next.table.match(request.path());
+            String served = again == null ? null : again.route().served(request.method().name());
+            if (served == null) {
+                RequestBatcher.refuseDraining(asked);
+            } else {
+                next.submit(context, again, served, body, since);
+            }
+        }
     }
 
     private static Map<String, List<String>> lists(MultiMap values, boolean lower) {

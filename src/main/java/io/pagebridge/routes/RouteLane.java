@@ -83,6 +83,7 @@ final class RouteLane {
     private Call call(List<RouteRequest> batch, long number) {
         return Call.of("request", Map.of("batch", number))
                 .body(BatchWriter.write(batch))
+                .stall(deadline)
                 .units(batch.size());
     }
 

@@ -13,7 +13,24 @@ import java.util.TreeSet;
 
 /** Which path leads to which module. Immutable; made from what a worker tells about its modules. */
 final class RouteTable {
-    private static final Set<String> OURS = Set.of("v1", "q", "problems");
+    /** First segments that the service and its drop-in contracts answer, now or later. */
+    private static final Set<String> OURS =
+            Set.of(
+                    "v1",
+                    "q",
+                    "problems", // native
+                    "tika",
+                    "rmeta",
+                    "meta",
+                    "detect",
+                    "language",
+                    "unpack",
+                    "version", // Tika
+                    "general",
+                    "healthcheck", // Unstructured
+                    "health",
+                    "ready", // docling
+                    "process"); // Open WebUI
 
     private final Map<String, Route> plain = new HashMap<>();
     private final List<RouteTemplate> templates = new ArrayList<>();
@@ -27,7 +44,7 @@ final class RouteTable {
      */
     static RouteTable of(JsonNode told) {
         if (told.hasNonNull("problem")) {
-            throw new IllegalStateException("pagebridge.routes: " + told.path("problem").asText());
+            throw new IllegalStateException(told.path("problem").asText());
         }
         RouteTable table = new RouteTable();
         int number = 0;
@@ -62,8 +79,8 @@ final class RouteTable {
         String first = path.substring(1).split("/", 2)[0];
         if (OURS.contains(first) || path.equals("/") || first.startsWith("{")) {
             throw new IllegalStateException(
-                    "pagebridge.routes: %s.py serves %s, but /, /v1, /q and /problems belong to the service and the first segment must be plain"
-                            .formatted(module, path));
+                    "pagebridge.routes: %s.py serves %s, but / and everything under /%s belong to the service, and the first segment must be plain"
+                            .formatted(module, path, String.join(", /", new TreeSet<>(OURS))));
         }
     }
 

@@ -83,4 +83,14 @@ interface RoutesConfig {
 
     /** Further files and directories that modules may read inside the sandbox. */
     Optional<List<Path>> readable();
+
+    /** Directories that modules may write inside the sandbox. */
+    Optional<List<Path>> writable();
+
+    /** Whether modules may use the network inside the sandbox. */
+    @WithDefault("false")
+    boolean network();
+
+    /** Whether a changed module is taken over while the service runs; without a value in Quarkus' dev mode only. */
+    Optional<Boolean> reload();
 }

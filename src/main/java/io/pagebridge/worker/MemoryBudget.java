@@ -12,7 +12,15 @@ import java.util.OptionalLong;
  */
 public record MemoryBudget(OptionalLong limit, List<Share> shares) {
     /** What one of them may use at most, in bytes. */
-    public record Share(String name, long bytes) {}
+    public record Share(String name, long bytes) {
+        /** All workers of a pool at their limit, its standby and the replacement of one that is being recycled included. */
+        public static Share of(String pool, PoolSettings settings) {
+            long processes = settings.size() + Math.max(1L, settings.standby());
+            return new Share(
+                    "pool " + pool + " (" + processes + " workers)",
+                    processes * settings.workerMemory());
+        }
+    }
 
     /** Metaspace, code cache, thread stacks and direct buffers of a JVM, roughly. */
     private static final long JVM_BESIDES_HEAP = 256L << 20;
@@ -28,17 +36,17 @@ public record MemoryBudget(OptionalLong limit, List<Share> shares) {
     }
 
     public MemoryBudget plus(String name, long bytes) {
-        List<Share> more = new ArrayList<>(shares);
-        more.add(new Share(name, bytes));
-        return new MemoryBudget(limit, List.copyOf(more));
+        return plus(new Share(name, bytes));
     }
 
-    /** All workers of a pool at their limit, its standby and the replacement of one that is being recycled included. */
     public MemoryBudget plus(String pool, PoolSettings settings) {
-        long processes = settings.size() + Math.max(1L, settings.standby());
-        return plus(
-                "pool " + pool + " (" + processes + " workers)",
-                processes * settings.workerMemory());
+        return plus(Share.of(pool, settings));
+    }
+
+    public MemoryBudget plus(Share share) {
+        List<Share> more = new ArrayList<>(shares);
+        more.add(share);
+        return new MemoryBudget(limit, List.copyOf(more));
     }
 
     public long total() {

@@ -1,6 +1,7 @@
 package io.pagebridge.routes;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pagebridge.hook.ChunksConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -33,14 +34,17 @@ final class RouteBench {
                         .addDefaultInterceptors()
                         .addDiscoveredConverters()
                         .withMapping(RoutesConfig.class)
+                        .withMapping(ChunksConfig.class)
                         .withMappingIgnore("pagebridge.**")
                         .withDefaultValues(settings)
                         .build();
         RunningRoutes routes =
                 RunningRoutes.start(
-                        config.getConfigMapping(RoutesConfig.class),
-                        Path.of(args[1]).toAbsolutePath(),
-                        new SimpleMeterRegistry());
+                        new RouteSettings(
+                                config.getConfigMapping(RoutesConfig.class),
+                                config.getConfigMapping(ChunksConfig.class),
+                                Path.of(args[1]).toAbsolutePath()),
+                        RouteMeters.of(new SimpleMeterRegistry()).publish());
         Vertx vertx = Vertx.vertx();
         Router router = Router.router(vertx);
         router.get("/java/hello")

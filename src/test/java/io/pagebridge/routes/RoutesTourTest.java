@@ -38,9 +38,18 @@ class RoutesTourTest {
                 Path examples = Path.of("examples").toAbsolutePath();
                 Files.createSymbolicLink(folder.resolve("examples"), examples);
                 sh(folder, blocks().getFirst().group(1));
+                sh(
+                        folder,
+                        blocks().stream()
+                                .map(block -> block.group(1).split("\n\\./pagebridge")[0])
+                                .filter(script -> script.contains("_hook.py"))
+                                .findFirst()
+                                .orElseThrow());
                 Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
                 String directory = folder.resolve("my-routes").toString();
                 settings.put("pagebridge.routes.directory", directory);
+                settings.put("pagebridge.chunks.hook", "_hook:over");
+                settings.remove("pagebridge.python.script");
                 return settings;
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
@@ -53,7 +62,11 @@ class RoutesTourTest {
         ObjectMapper json = new ObjectMapper();
         String here = service.getHost() + ":" + service.getPort();
         List<MatchResult> calls =
-                blocks().stream().filter(block -> block.group(2) != null).toList();
+                blocks().stream()
+                        .filter(
+                                block ->
+                                        block.group(2) != null && block.group(1).startsWith("curl"))
+                        .toList();
         assertThat(calls).hasSize(3);
         for (MatchResult call : calls) {
             String answer = sh(Path.of("."), call.group(1).replace("localhost:8080", here));
@@ -63,6 +76,33 @@ class RoutesTourTest {
                         .isEqualTo(printed.getValue());
             }
         }
+    }
+
+    /** The hook's call, and the chunk that is printed. */
+    @Test
+    void theHookHasDoneWhatIsPrinted() throws IOException, InterruptedException {
+        MatchResult tour =
+                blocks().stream()
+                        .filter(block -> block.group(1).contains("chunks.hook="))
+                        .findFirst()
+                        .orElseThrow();
+        String call = tour.group(1).substring(tour.group(1).indexOf("curl"));
+        String here = service.getHost() + ":" + service.getPort();
+        ObjectMapper json = new ObjectMapper();
+        JsonNode answer = json.readTree(sh(Path.of("."), call.replace("localhost:8080", here)));
+        JsonNode printed = json.readTree(tour.group(2)).at("/chunks/1");
+        String start = printed.at("/text").asText().replace("…", "");
+        assertThat(answer.at("/chunks"))
+                .anySatisfy(
+                        chunk -> {
+                            assertThat(chunk.at("/text").asText()).startsWith(start);
+                            assertThat(chunk.at("/source")).isEqualTo(printed.at("/source"));
+                        })
+                .allSatisfy(
+                        chunk -> {
+                            assertThat(chunk.at("/tokens").asInt()).isGreaterThan(8);
+                            assertThat(chunk.toString()).doesNotContain("Aldermoor");
+                        });
     }
 
     private static List<MatchResult> blocks() throws IOException {

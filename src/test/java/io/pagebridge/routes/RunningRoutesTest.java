@@ -3,15 +3,11 @@ package io.pagebridge.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pagebridge.worker.RecycleTrigger;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -22,9 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes without HTTP: the start, its refusals, and recycling that nobody notices. */
 class RunningRoutesTest {
+    private static final String HANDLER =
+            "def request(method, path, params, query, headers, body):\n    return 200, '', {}\n";
+
     @TempDir private Path directory;
 
     @ParameterizedTest
@@ -39,24 +39,65 @@ class RunningRoutesTest {
                 .hasMessageStartingWith("pagebridge.routes: " + sentence);
     }
 
-    @Test
-    void aPathOfTheServiceIsRefused() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/v1/extract",
+                "/v1/convert/file",
+                "/q/health",
+                "/problems/x",
+                "/tika",
+                "/tika/text",
+                "/rmeta",
+                "/meta/{key}",
+                "/detect/stream",
+                "/language/stream",
+                "/unpack/all",
+                "/version",
+                "/general/v0/general",
+                "/healthcheck",
+                "/health",
+                "/ready",
+                "/process",
+                "/{anything}"
+            })
+    void aPathOfTheServiceOrOfOneOfItsContractsIsRefused(String path) throws IOException {
         Files.writeString(
                 directory.resolve("m.py"),
-                """
-                def init():
-                    return {"/v1/extract": ["POST"]}
-                def request(method, path, params, query, headers, body):
-                    pass
-                """);
-        assertThatThrownBy(() -> start(Map.of())).hasMessageContaining("belong to the service");
+                HANDLER + "def init(): return {'%s': ['POST']}".formatted(path));
+        assertThatThrownBy(() -> start(Map.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("pagebridge.routes: m.py serves " + path + ", but")
+                .hasMessageContaining("belong to the service");
+    }
+
+    @Test
+    void aModuleNamedAfterAContractIsRefused() throws IOException {
+        Files.writeString(directory.resolve("tika.py"), HANDLER);
+        assertThatThrownBy(() -> start(Map.of()))
+                .hasMessageStartingWith("pagebridge.routes: tika.py serves /tika, but");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "m,expected module:function",
+        "nothing:f,the module cannot be imported: ModuleNotFoundError: No module named 'nothing'",
+        "m:f,the module has no function f",
+        "m:init,expected function(chunks; document)"
+    })
+    void aHookThatCannotBeStopsTheStartWithOneSentence(String hook, String sentence)
+            throws IOException {
+        Files.writeString(
+                directory.resolve("m.py"), HANDLER + "def init(): return {'/m': ['GET']}");
+        assertThatThrownBy(() -> start(Map.of("pagebridge.chunks.hook", hook)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("pagebridge.chunks.hook=" + hook + ": " + sentence.replace(';', ','));
     }
 
     @Test
     void recyclingFailsNoRequest() throws Exception {
-        Files.writeString(
-                directory.resolve("m.py"),
-                "def request(method, path, params, query, headers, body):\n    return 200, '', {}\n");
+        Files.writeString(directory.resolve("m.py"), HANDLER);
         AtomicInteger sent = new AtomicInteger();
         AtomicInteger fine = new AtomicInteger();
         Semaphore open = new Semaphore(32);
@@ -104,19 +145,6 @@ class RunningRoutesTest {
     }
 
     private RunningRoutes start(Map<String, String> further) throws IOException {
-        Map<String, String> settings = new HashMap<>(further);
-        settings.put("pagebridge.python.home", "python");
-        settings.put("pagebridge.python.interpreter", ".venv/bin/python");
-        settings.put("pagebridge.routes.size", "2");
-        SmallRyeConfig config =
-                new SmallRyeConfigBuilder()
-                        .addDefaultInterceptors()
-                        .addDiscoveredConverters()
-                        .withMapping(RoutesConfig.class)
-                        .withMappingIgnore("pagebridge.**")
-                        .withDefaultValues(settings)
-                        .build();
-        return RunningRoutes.start(
-                config.getConfigMapping(RoutesConfig.class), directory, new SimpleMeterRegistry());
+        return StartedRoutes.start(directory, further);
     }
 }
