@@ -16,6 +16,11 @@ final class BytePairCounter implements TokenCounter {
     private static final int SLOTS = 1 << 15;
     private static final int LONGEST_REMEMBERED = 32;
 
+    /** Seven bits each; the count takes the eighth byte. */
+    private static final int LONGEST_PACKED = 8;
+
+    private static final int COUNT_BITS = 8;
+
     /** Every number of up to so many digits is one token, longer ones are cut from the left. */
     private static final int LONGEST_NUMBER = 3;
 
@@ -24,6 +29,9 @@ final class BytePairCounter implements TokenCounter {
 
     private final Encoding encoding;
     private final Piece[] remembered = new Piece[SLOTS];
+
+    /** Short ASCII pieces, most of all: text and count in one number, so that no reader sees half of an entry. */
+    private final long[] shortOnes = new long[SLOTS];
 
     private record Piece(String text, int tokens) {}
 
@@ -80,6 +88,10 @@ final class BytePairCounter implements TokenCounter {
             return countWindows(text, start, end);
         }
         int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
+        long packed = length <= LONGEST_PACKED ? packed(text, start, end) : 0;
+        if (packed != 0) {
+            return countShort(text, start, end, slot, packed);
+        }
         Piece known = remembered[slot];
         if (known != null
                 && known.text.length() == length
@@ -90,6 +102,29 @@ final class BytePairCounter implements TokenCounter {
         int tokens = encoding.countTokensOrdinary(piece);
         remembered[slot] = new Piece(piece, tokens);
         return tokens;
+    }
+
+    private int countShort(String text, int start, int end, int slot, long packed) {
+        long known = shortOnes[slot];
+        if (known >>> COUNT_BITS == packed) {
+            return (int) known & ((1 << COUNT_BITS) - 1);
+        }
+        int tokens = encoding.countTokensOrdinary(text.substring(start, end));
+        shortOnes[slot] = packed << COUNT_BITS | tokens;
+        return tokens;
+    }
+
+    /** Zero for what is not ASCII. */
+    private static long packed(String text, int start, int end) {
+        long packed = 0;
+        for (int at = start; at < end; at++) {
+            char unit = text.charAt(at);
+            if (unit == 0 || unit >= 0x80) {
+                return 0;
+            }
+            packed = packed << 7 | unit;
+        }
+        return packed;
     }
 
     private static boolean isNumber(String text, int start, int end) {
