@@ -6,8 +6,9 @@ meanwhile; then it runs the workers' own engine in this process, without any bri
 then it reads the same PDFs' plain text with pypdfium2. What the workers used over what
 the engine used here is the bridge's share on the Python side; the JVM's is layout,
 chunks, HTTP and the bridge's other side.
-Ratios of the medians are steady where the times are not. Resident memory is the sum
-over the tree, idle and after the last document.
+The first rounds are those of a JVM that still compiles; a service runs for months, so
+they are told apart. Ratios of the medians are steady where the times are not. Resident
+memory is the sum over the tree, idle and after the last document.
 """
 
 from __future__ import annotations
@@ -70,16 +71,18 @@ def main() -> int:
     parser.add_argument("--url", default="http://127.0.0.1:8080")
     parser.add_argument("--pid", type=int, required=True, help="of the service's JVM")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--warm-up", type=int, default=3, help="rounds not counted")
+    parser.add_argument("--warm-up", type=int, default=12, help="rounds told apart")
     parser.add_argument("pdf", nargs="+", type=Path)
     options = parser.parse_args()
     pdfs = [path.read_bytes() for path in options.pdf]
 
     idle = usage(options.pid)
     jvm: list[float] = []
+    warming: list[float] = []
     workers: list[float] = []
     own: list[float] = []
     plain: list[float] = []
+    overhead: list[float] = []
     documents = 0
     for round_ in range(-options.warm_up, options.rounds):
         before = usage(options.pid)
@@ -103,16 +106,24 @@ def main() -> int:
             workers.append(1000 * (now.workers_cpu - before.workers_cpu) / pages)
             own.append(1000 * (middle - start) / pages)
             plain.append(1000 * (end - middle) / pages)
+            overhead.append(workers[-1] / own[-1])
             print(
                 f"round {round_ + 1}: JVM {jvm[-1]:.2f} + workers {workers[-1]:.2f} | "
                 f"engine {own[-1]:.2f} | plain text {plain[-1]:.2f} CPU ms a page"
             )
+        else:
+            used = now.jvm_cpu - before.jvm_cpu + now.workers_cpu - before.workers_cpu
+            warming.append(1000 * used / pages)
     after = usage(options.pid)
     ours = statistics.median(j + w for j, w in zip(jvm, workers, strict=True))
     alone, theirs = statistics.median(own), statistics.median(plain)
+    if warming:
+        first = ", ".join(f"{value:.1f}" for value in warming)
+        print(f"service in the first rounds: {first} CPU ms a page")
     print(f"service {ours:.2f}, engine in process {alone:.2f}, plain text {theirs:.2f}")
     print(
-        f"workers over the engine in process {statistics.median(workers) / alone:.2f}"
+        f"workers over the engine in process {statistics.median(overhead):.2f} "
+        f"({min(overhead):.2f} to {max(overhead):.2f} in a round)"
     )
     print(f"service over the engine in process {ours / alone:.2f}")
     print(f"service over PDFium's plain text {ours / theirs:.2f}")

@@ -1,7 +1,8 @@
 """Writes what a worker sends for PDFs: one folder a PDF, one file a part.
 
-dump.py FOLDER FILE.pdf…: FOLDER/FILE.pdf/0000.document, 0001.page … for the test classes
-LayoutCost (CPU of layout and chunks in a warm JVM) and AnswerFiles, which need no worker.
+dump.py FOLDER FILE.pdf…: FOLDER/…-FILE.pdf/0000.document, 0001.page … for the test
+classes LayoutCost (CPU of layout and chunks in a warm JVM) and AnswerFiles, which need
+no worker.
 """
 
 from __future__ import annotations

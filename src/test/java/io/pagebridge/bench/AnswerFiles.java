@@ -16,6 +16,7 @@ import io.pagebridge.document.Document;
 import io.pagebridge.document.Element;
 import io.pagebridge.document.Page;
 import io.pagebridge.layout.LayoutAnalyzer;
+import io.pagebridge.layout.PageDrafts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,10 @@ public final class AnswerFiles {
         long start = System.nanoTime();
         Content content;
         try {
-            content = new LayoutAnalyzer().analyze(document);
+            LayoutAnalyzer analyzer = new LayoutAnalyzer();
+            PageDrafts drafts = analyzer.drafts(document.properties());
+            document.pages().forEach(drafts::add);
+            content = analyzer.analyze(document, drafts);
         } catch (RuntimeException e) {
             System.out.println(folder + " " + e);
             e.printStackTrace(System.out);
