@@ -48,6 +48,13 @@ public final class Cancellation {
         return cancelled;
     }
 
+    /** Between two steps of work for a caller who may have left. */
+    void check() {
+        if (cancelled()) {
+            throw WorkerFailures.cancelled();
+        }
+    }
+
     private void stopWaiting() {
         // The interrupt was meant for the wait alone; what follows must not stumble over it.
         if (waiting != null && cancelled) {

@@ -7,9 +7,13 @@ import io.pagebridge.hook.ChunksConfig;
 import io.pagebridge.hook.HookWorkers;
 import io.pagebridge.layout.LayoutAnalyzer;
 import io.pagebridge.worker.WorkerPool;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 
 /** Makes the use case from its settings. */
 @ApplicationScoped
@@ -50,17 +54,30 @@ class ExtractionBeans {
 
     @Produces
     @Singleton
+    LayoutAnalyzer layout() {
+        return new LayoutAnalyzer();
+    }
+
+    /** After the pools have begun to start their processes, before the first port is opened. */
+    void warmUp(
+            @Observes @Priority(Interceptor.Priority.APPLICATION + 900) StartupEvent started,
+            LayoutAnalyzer layout) {
+        WarmUp.run(layout);
+    }
+
+    @Produces
+    @Singleton
     ExtractionService service(
             PdfEngine engine,
             SecondPool second,
             HookStep hook,
+            LayoutAnalyzer layout,
             ExtractionLimits limits,
             MeterRegistry meters) {
-        LayoutAnalyzer layout = new LayoutAnalyzer();
         return new ExtractionService(
                 new TwoEngines(
-                        new PageReader(engine, limits),
-                        new PageReader(second.engine(), limits),
+                        new PageReader(engine, limits, layout),
+                        new PageReader(second.engine(), limits, layout),
                         new SecondOpinion(layout)),
                 layout,
                 hook,

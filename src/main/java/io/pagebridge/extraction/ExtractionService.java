@@ -56,9 +56,7 @@ public final class ExtractionService {
         try {
             TwoEngines.Combined read = engines.read(request, listener, cancellation);
             Extraction extraction = understand(request, read, start, cancellation);
-            if (cancellation.cancelled()) {
-                throw WorkerFailures.cancelled();
-            }
+            cancellation.check();
             journal.succeeded(request, extraction);
             return extraction;
         } catch (FailureException failure) {
@@ -81,9 +79,11 @@ public final class ExtractionService {
             long start,
             Cancellation cancellation) {
         List<Page> pages = read.pages();
-        Content content = layout.analyze(new Document(read.properties(), pages));
+        cancellation.check();
+        Content content = layout.analyze(new Document(read.properties(), pages), read.drafts());
         CanonicalText text = CanonicalText.of(content, pages.stream().map(Page::number).toList());
         limits.checkText(text.text());
+        cancellation.check();
         ExtractionOptions options = request.options();
         boolean wanted = options.includes(Include.CHUNKS);
         List<Chunk> chunks =

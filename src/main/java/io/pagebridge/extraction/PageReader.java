@@ -8,6 +8,8 @@ import io.pagebridge.engine.PageEvent;
 import io.pagebridge.engine.PdfEngine;
 import io.pagebridge.engine.ReadRequest;
 import io.pagebridge.engine.Reading;
+import io.pagebridge.layout.LayoutAnalyzer;
+import io.pagebridge.layout.PageDrafts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +18,24 @@ import java.util.List;
 public final class PageReader {
     private final PdfEngine engine;
     private final ExtractionLimits limits;
+    private final LayoutAnalyzer layout;
 
-    public PageReader(PdfEngine engine, ExtractionLimits limits) {
+    /** @param layout works on each page while the next ones are read */
+    public PageReader(PdfEngine engine, ExtractionLimits limits, LayoutAnalyzer layout) {
         this.engine = engine;
         this.limits = limits;
+        this.layout = layout;
     }
 
     /**
+     * @param drafts what layout found on the pages so far
      * @param failed numbers of the pages that could not be read
      * @param truncated whether a page is missing because the worker stopped, or was cut at a limit
      */
     record PagesRead(
             Properties properties,
             List<Page> pages,
+            PageDrafts drafts,
             List<Integer> failed,
             EngineVersion engine,
             List<Warning> warnings,
@@ -58,6 +65,7 @@ public final class PageReader {
     private PagesRead collect(
             ExtractionRequest request, Reading reading, ExtractionListener listener, long start) {
         List<Page> pages = new ArrayList<>();
+        PageDrafts drafts = layout.drafts(reading.properties());
         List<Integer> failed = new ArrayList<>();
         List<Warning> warnings = new ArrayList<>(reading.warnings());
         int of = request.options().pages().count(reading.properties().pageCount());
@@ -76,6 +84,9 @@ public final class PageReader {
                         failed.add(number);
             }
             listener.page(++done, of);
+            if (event instanceof PageEvent.PageRead(Page page)) {
+                drafts.add(page);
+            }
         }
         long elapsed = (System.nanoTime() - start) / 1_000_000;
         long queued = reading.queuedMillis();
@@ -89,6 +100,7 @@ public final class PageReader {
         return new PagesRead(
                 reading.properties(),
                 pages,
+                drafts,
                 failed,
                 reading.engine(),
                 warnings,

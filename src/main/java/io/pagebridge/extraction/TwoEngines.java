@@ -8,6 +8,7 @@ import io.pagebridge.engine.EngineVersion;
 import io.pagebridge.engine.ReadRequest;
 import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
+import io.pagebridge.layout.PageDrafts;
 import io.pagebridge.verification.Suspicion;
 import io.pagebridge.verification.Verification;
 import java.time.Duration;
@@ -50,12 +51,14 @@ final class TwoEngines {
 
     /**
      * @param pages ascending
+     * @param drafts of those pages that the document's engine read
      * @param engine of the document; single pages may be from the other one
      * @param fallbackPages numbers of the pages from the second engine, ascending
      */
     record Combined(
             Properties properties,
             List<Page> pages,
+            PageDrafts drafts,
             EngineVersion engine,
             List<Integer> fallbackPages,
             Verification verification,
@@ -236,6 +239,7 @@ final class TwoEngines {
         return new Combined(
                 read.properties(),
                 pages,
+                read.drafts(),
                 read.engine(),
                 fallback,
                 verification,

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Finds running headers, footers and page numbers: rows at the edge of the page that come back at the same height on
@@ -23,14 +22,7 @@ final class Furniture {
     private static final int LETTERHEAD = 3;
     private static final int ROMAN = -100_000;
     private static final int UNNUMBERED = -1_000_000;
-    private static final String NUMBERED = "#";
     private static final String STYLE = "@";
-
-    private static final Pattern DIGITS = Pattern.compile("\\d+");
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern ADORNMENT = Pattern.compile("(?i)^page\\s+|[-\u2013\u2014|\\s]+");
-    private static final Pattern ADORNMENT_BUT_BLANKS =
-            Pattern.compile("(?i)^page\\s+|[-\u2013\u2014|]+");
 
     private record Sighting(int page, Row row, String text) {}
 
@@ -95,7 +87,7 @@ final class Furniture {
 
     private static boolean onlyNumbers(Set<Row> rows) {
         for (Row row : rows) {
-            if (!Tokens.isRomanOrNumber(bare(row.text()))) {
+            if (!Tokens.isRomanOrNumber(LineKeys.bare(row.text()))) {
                 return false;
             }
         }
@@ -106,19 +98,22 @@ final class Furniture {
         for (Row row : rows) {
             // Headings that start a page differ in their numbers; a running line in their style
             // comes back as it is.
-            String text = prominence.stands(row) ? exactKey(row.text()) : key(row.text());
+            String text =
+                    prominence.stands(row)
+                            ? LineKeys.exactKey(row.text())
+                            : LineKeys.key(row.text());
             int bucket = (int) Math.floor(row.base() / BUCKET);
             boolean outermost = row == rows.getFirst();
             boolean numbered =
                     outermost
                             && isNumbered(row.text())
                             && !Leaders.isEntry(row)
-                            && !(top && prominence.isLarge(row) && !text.equals(NUMBERED));
+                            && !(top && prominence.isLarge(row) && !text.equals(LineKeys.NUMBERED));
             for (int near = bucket - 1; near <= bucket + 1; near++) {
                 Sighting sighting = new Sighting(page, row, row.text());
                 note(new Key(top, text, near), sighting);
-                if (numbered && !text.equals(NUMBERED)) {
-                    note(new Key(top, NUMBERED, near), sighting);
+                if (numbered && !text.equals(LineKeys.NUMBERED)) {
+                    note(new Key(top, LineKeys.NUMBERED, near), sighting);
                 }
             }
         }
@@ -158,19 +153,6 @@ final class Furniture {
         return false;
     }
 
-    private static String key(String text) {
-        return DIGITS.matcher(exactKey(text)).replaceAll(NUMBERED);
-    }
-
-    private static String exactKey(String text) {
-        String key = BLANKS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
-        return Tokens.isRomanOrNumber(bare(text)) ? NUMBERED : key;
-    }
-
-    private static String bare(String text) {
-        return ADORNMENT.matcher(text).replaceAll("");
-    }
-
     private void judge(int pages) {
         int even = pages / 2;
         for (Map.Entry<Key, List<Sighting>> entry : sightings.entrySet()) {
@@ -187,7 +169,7 @@ final class Furniture {
                 }
             }
             int count = distinct.size();
-            if (entry.getKey().text().equals(NUMBERED)) {
+            if (entry.getKey().text().equals(LineKeys.NUMBERED)) {
                 sequence(seen).forEach(sighting -> repeated.add(sighting.row()));
                 continue;
             }
@@ -220,7 +202,7 @@ final class Furniture {
         for (Sighting sighting : seen) {
             for (int number : numbers(sighting.text())) {
                 if (offsets.get(number - sighting.page())
-                        >= (bare(sighting.text()).length() < 8 ? 2 : 3)) {
+                        >= (LineKeys.bare(sighting.text()).length() < 8 ? 2 : 3)) {
                     kept.add(sighting);
                     break;
                 }
@@ -231,7 +213,7 @@ final class Furniture {
 
     /** The numbers at the two ends of a line. */
     private static int[] numbers(String text) {
-        String trimmed = bareEnds(text);
+        String trimmed = LineKeys.bareEnds(text);
         int blank = trimmed.indexOf(' ');
         if (blank < 0) {
             return new int[] {number(trimmed)};
@@ -240,10 +222,6 @@ final class Furniture {
             number(trimmed.substring(0, blank)),
             number(trimmed.substring(trimmed.lastIndexOf(' ') + 1))
         };
-    }
-
-    private static String bareEnds(String text) {
-        return ADORNMENT_BUT_BLANKS.matcher(text).replaceAll(" ").strip();
     }
 
     private static int number(String text) {

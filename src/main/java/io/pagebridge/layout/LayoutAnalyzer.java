@@ -8,6 +8,7 @@ import io.pagebridge.document.Element.Evidence;
 import io.pagebridge.document.FormField;
 import io.pagebridge.document.Page;
 import io.pagebridge.document.Passage;
+import io.pagebridge.document.Properties;
 import io.pagebridge.document.Warning;
 import io.pagebridge.layout.Block.Kind;
 import java.util.ArrayList;
@@ -21,7 +22,21 @@ public final class LayoutAnalyzer {
 
     /** Never fails on odd content; what could not be understood is a paragraph, and a warning says so. */
     public Content analyze(Document document) {
-        return new Run(document).analyze();
+        return analyze(document, new PageDrafts(document.properties().outline()));
+    }
+
+    /** For a document whose pages are still being read. */
+    public PageDrafts drafts(Properties properties) {
+        return new PageDrafts(properties.outline());
+    }
+
+    /**
+     * The same for a document of which pages have been drafted while they were read.
+     *
+     * @param drafts of this document; pages may be missing there, others may have been put in their place
+     */
+    public Content analyze(Document document, PageDrafts drafts) {
+        return new Run(document, drafts).analyze();
     }
 
     /** One document's passes, in order. */
@@ -30,22 +45,26 @@ public final class LayoutAnalyzer {
         private static final double OVERPRINT = 24;
 
         private final Document document;
+        private final PageDrafts drafts;
         private final List<Warning> warnings = new ArrayList<>();
 
-        Run(Document document) {
+        Run(Document document, PageDrafts drafts) {
             this.document = document;
+            this.drafts = drafts;
         }
 
         Content analyze() {
+            List<Draft> pages = new ArrayList<>();
             List<PageInk> inks = new ArrayList<>();
             List<List<Row>> rows = new ArrayList<>();
             List<Frame> frames = new ArrayList<>();
             for (Page page : document.pages()) {
-                PageInk ink = PageInk.of(page);
-                inks.add(ink);
-                frames.add(ink.frame());
-                rows.add(RowBuilder.rows(page.number(), ink.words()));
-                note(ink);
+                Draft draft = drafts.of(page);
+                pages.add(draft);
+                inks.add(draft.ink());
+                frames.add(draft.ink().frame());
+                rows.add(draft.rows());
+                note(draft.ink());
             }
             Prominence prominence =
                     new Prominence(
@@ -53,21 +72,17 @@ public final class LayoutAnalyzer {
                             document.properties().outline());
             List<Set<Row>> furniture = Furniture.find(rows, frames, prominence);
             List<Row> all = new ArrayList<>();
-            List<List<PageWord>> texts = new ArrayList<>();
-            for (int p = 0; p < inks.size(); p++) {
-                List<PageWord> words = new ArrayList<>();
+            for (int p = 0; p < pages.size(); p++) {
                 for (Row row : rows.get(p)) {
                     if (!furniture.get(p).contains(row)) {
-                        words.addAll(row.words());
                         all.add(row);
                     }
                 }
-                texts.add(words);
             }
             BodyStyle body = BodyStyle.of(all);
             List<Block> blocks = new ArrayList<>();
-            for (int p = 0; p < inks.size(); p++) {
-                blocks.addAll(PageBlocks.of(inks.get(p), texts.get(p), body));
+            for (int p = 0; p < pages.size(); p++) {
+                blocks.addAll(pages.get(p).blocks(furniture.get(p), body));
             }
             blocks = ContentsPages.join(blocks);
             blocks = Classifier.classify(blocks, body);

@@ -9,17 +9,29 @@ import java.util.Set;
 final class Vocabulary {
     private static final int LARGEST = 200_000;
 
-    private final Set<String> words = new HashSet<>();
+    private final List<Row> rows;
+    private Set<String> words;
 
+    private Vocabulary(List<Row> rows) {
+        this.rows = rows;
+    }
+
+    /** Its words are looked for when the first hyphen asks. One thread. */
     static Vocabulary of(List<Row> rows) {
-        Vocabulary vocabulary = new Vocabulary();
-        for (Row row : rows) {
-            // The last word of a row may be half a word, the first one the other half.
-            for (int i = 1; i + 1 < row.words().size(); i++) {
-                vocabulary.add(row.words().get(i).text());
+        return new Vocabulary(rows);
+    }
+
+    private Set<String> words() {
+        if (words == null) {
+            words = new HashSet<>();
+            for (Row row : rows) {
+                // The last word of a row may be half a word, the first one the other half.
+                for (int i = 1; i + 1 < row.words().size(); i++) {
+                    add(row.words().get(i).text());
+                }
             }
         }
-        return vocabulary;
+        return words;
     }
 
     private void add(String word) {
@@ -31,15 +43,16 @@ final class Vocabulary {
     boolean prefersHyphen(String head, String tail) {
         String first = bare(head);
         String second = bare(tail);
-        if (words.contains(first + second)) {
+        Set<String> known = words();
+        if (known.contains(first + second)) {
             return false;
         }
         boolean bothWords =
                 first.length() > 3
                         && second.length() > 3
-                        && words.contains(first)
-                        && words.contains(second);
-        return bothWords || words.contains(first + "-" + second) || first.contains("-");
+                        && known.contains(first)
+                        && known.contains(second);
+        return bothWords || known.contains(first + "-" + second) || first.contains("-");
     }
 
     /** Nothing to strip and nothing to make small, as most words. */

@@ -30,8 +30,8 @@ class TwoEnginesTest {
                         "test",
                         null);
         return new TwoEngines(
-                        new PageReader(first, LIMITS),
-                        new PageReader(second, LIMITS),
+                        new PageReader(first, LIMITS, new LayoutAnalyzer()),
+                        new PageReader(second, LIMITS, new LayoutAnalyzer()),
                         new SecondOpinion(new LayoutAnalyzer()))
                 .read(request, ExtractionListener.NONE, new Cancellation());
     }
