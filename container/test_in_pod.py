@@ -102,7 +102,8 @@ def test_only_the_volumes_may_be_written(service: Pod, deployment: Deployment) -
     writable = {
         field[4]
         for field in fields
-        if "rw" in field[5].split(",") and not field[4].startswith(("/dev", "/proc"))
+        if "rw" in field[5].split(",")
+        and not field[4].startswith(("/dev", "/proc", "/sys"))
     }
     assert writable == volumes
     assert not [*service.inside("/dev/shm").iterdir()]
