@@ -15,7 +15,7 @@ from pathlib import Path
 
 HOME = Path("/opt/pagebridge")
 APP = HOME / "app"
-JVM = [str(HOME / "java/bin/java"), f"@{APP}/jvm.options"]
+JVM = [str(HOME / "java/bin/java"), f"@{APP}/jvm.options", f"@{APP}/memory.options"]
 ROUNDS = 10
 KINDS = ["application/json", "application/x-ndjson", "text/markdown", "text/plain"]
 
