@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 ./environment.sh dev
 bin=.venv-dev/bin
-sources="pagebridge_worker routes.py tests ../examples ../bench/routes ../bench/soak ../bench/cost ../bench/process_tree.py ../src/test/fixtures ../src/test/python ../k8s ../container"
+sources="pagebridge_worker routes.py tests ../examples ../bench/routes ../bench/soak ../bench/cost ../bench/load ../bench/process_tree.py ../src/test/fixtures ../src/test/python ../k8s ../container"
 [ ! -f extract.py ] || sources="extract.py $sources"
 # shellcheck disable=SC2086
 "$bin/ruff" format --quiet --check $sources

@@ -81,6 +81,25 @@ class Service:
         answer: http.client.HTTPResponse = urllib.request.urlopen(url, timeout=5)
         return answer
 
+    def metrics(self) -> dict[str, float]:
+        """Every series, as it is written, with its value."""
+        with self._manage("/q/metrics") as answer:
+            text = answer.read().decode()
+        pairs = (line.rsplit(" ", 1) for line in text.splitlines() if line[0] != "#")
+        return {series: float(value) for series, value in pairs}
+
+    def cpu_seconds(self) -> float:
+        """Of the JVM and of all processes below it, those that ended included."""
+        ticks = 0
+        for pid in self._tree():
+            try:
+                stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            last = 15 if pid == self.process.pid else 13
+            ticks += sum(map(int, stat[11:last]))
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def resident(self) -> tuple[int, int]:
         """Bytes of the JVM, and of all processes below it."""
         used = process_tree.usage(self.process.pid)

@@ -52,6 +52,13 @@ def running_service(log: Path, *settings: str) -> Iterator[str]:
             process.wait()
 
 
+def management_of(log: Path) -> str:
+    """The management address of the service that writes this log."""
+    found = _LISTENING.search(log.read_text())
+    assert found
+    return found[2]
+
+
 def _await_ready(process: subprocess.Popen[bytes], log: Path) -> str:
     import httpx
 

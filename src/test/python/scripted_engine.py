@@ -1,8 +1,8 @@
 """A PDF engine that plays what the document says, for tests of everything above it.
 
 The body holds one order after its `%PDF-` line: `crash` (SIGSEGV after the first page),
-`exit`, `sleep`, `burn`, `memory`, `slow` (a page every 200 ms), `encrypted`, `corrupt`,
-`lie` (about its totals),
+`exit`, `sleep`, `burn`, `memory`, `swell` (until it is killed), `slow` (a page every
+200 ms), `encrypted`, `corrupt`, `lie` (about its totals),
 `garbage` (a page that is no page), `astral` (text beyond 16 bits, right-to-left and
 combining), `trace` (the text is the trace context that the call came with). Else it
 answers with `pages` pages (default 2) of two words each.
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import mmap
 import os
 import re
 import signal
@@ -105,6 +106,12 @@ def extract(
             os._exit(3)
         case "memory":
             raise MemoryError
+        case "swell":  # shared pages: no limit of its own stops it, only the pool
+            kept = []
+            while True:
+                kept.append(mmap.mmap(-1, 16 << 20))
+                kept[-1].write(b"m" * (16 << 20))
+                time.sleep(0.02)
         case "burn":
             yield "document", document(count)
             hashlib.pbkdf2_hmac("sha256", b"", b"", 2_000_000_000)  # in C, for minutes

@@ -53,6 +53,8 @@ class ArchitectureTest {
     static final ArchRule routesKnowWorkersAndThePortOfTheHook =
             mayKnow("routes", "hook", "worker", "failure");
 
+    @ArchTest static final ArchRule startKnowsNothing = mayKnow("start");
+
     @ArchTest static final ArchRule healthKnowsWorkers = mayKnow("health", "worker");
 
     @ArchTest

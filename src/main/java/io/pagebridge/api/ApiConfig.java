@@ -21,7 +21,11 @@ interface ApiConfig {
     @WithDefault("${java.io.tmpdir}/pagebridge-spool")
     Path spoolDirectory();
 
-    /** How long accepted requests may finish after SIGTERM, while new ones are told to go elsewhere. */
+    /** How long requests are still taken after SIGTERM, while the service is unready and balancers notice. */
+    @WithDefault("PT0S")
+    Duration drainDelay();
+
+    /** How long accepted requests may finish after that, while new ones are told to go elsewhere. */
     @WithDefault("PT60S")
     Duration drainTimeout();
 }

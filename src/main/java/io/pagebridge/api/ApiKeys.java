@@ -1,7 +1,6 @@
 package io.pagebridge.api;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +63,9 @@ final class ApiKeys {
         try {
             return Files.readAllLines(file).stream().filter(l -> !l.startsWith("#")).toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("pagebridge.auth.api-keys-file cannot be read", e);
+            throw new IllegalStateException(
+                    "pagebridge.auth.api-keys-file %s cannot be read (%s)"
+                            .formatted(file, e.getClass().getSimpleName()));
         }
     }
 

@@ -17,6 +17,7 @@ final class InFlight {
 
     private final int limit;
     private int count;
+    private boolean leaving;
     private boolean draining;
 
     InFlight(int limit) {
@@ -40,11 +41,22 @@ final class InFlight {
         notifyAll();
     }
 
+    /** The end is announced: requests are still admitted, and balancers are told to bring no more. */
+    synchronized void announceEnd() {
+        leaving = true;
+    }
+
+    /** From the announcement on. */
+    synchronized boolean leaving() {
+        return leaving;
+    }
+
     synchronized boolean draining() {
         return draining;
     }
 
     synchronized void drain() {
+        leaving = true;
         draining = true;
     }
 

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
@@ -31,11 +32,13 @@ class RequestGate {
     private final ApiKeys keys;
     private final InFlight inFlight;
     private final long maxBody;
+    private final long drainMillis;
 
     RequestGate(ApiKeys keys, InFlight inFlight, ApiConfig config) {
         this.keys = keys;
         this.inFlight = inFlight;
         this.maxBody = config.maxBodySize().asLongValue();
+        this.drainMillis = config.drainDelay().plus(config.drainTimeout()).toMillis();
     }
 
     void register(@Observes Filters filters) {
@@ -58,6 +61,9 @@ class RequestGate {
         RequestIds.keep(context, id);
         context.response().putHeader(RequestIds.HEADER, id);
         MDC.put("request_id", id);
+        if (inFlight.leaving()) {
+            letGo(context);
+        }
         if (keys.required() && !Credentials.present(request).stream().anyMatch(keys::admits)) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
             refuse(context, FailureKind.UNAUTHORIZED, "This service needs a valid API key.");
@@ -95,6 +101,15 @@ class RequestGate {
                             context,
                             FailureKind.DRAINING,
                             "The service is shutting down; send the request again.");
+        }
+    }
+
+    /** Whoever keeps the connection would come back on it to a service that is going. */
+    private void letGo(RoutingContext context) {
+        if (ProblemResponse.mayCloseConnection(context)) {
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        } else {
+            context.request().connection().shutdown(drainMillis, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -77,7 +77,18 @@ class PoolBeans {
         pool.close();
     }
 
+    /**
+     * @throws IllegalArgumentException that names the group of settings that cannot be
+     */
     static PoolSettings settings(PoolConfig config) {
+        try {
+            return unchecked(config);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("pagebridge.pool: " + e.getMessage());
+        }
+    }
+
+    private static PoolSettings unchecked(PoolConfig config) {
         PoolSettings usual = PoolSettings.defaults();
         PoolSettings sized =
                 config.size().isPresent() ? PoolSettings.ofSize(config.size().getAsInt()) : usual;

@@ -20,6 +20,10 @@ class SecondPool {
             PoolConfig workers,
             MeterRegistry meters,
             PoolListener listener) {
+        if (config.heap().asLongValue() >= config.memory().asLongValue()) {
+            throw new IllegalStateException(
+                    "pagebridge.pdfbox.heap must be less than pagebridge.pdfbox.memory, all that one child may use");
+        }
         PoolSettings settings =
                 PoolSettings.builder(config.size())
                         .onDemand(config.idle())

@@ -73,7 +73,7 @@ public record MemoryBudget(OptionalLong limit, List<Share> shares) {
         if (limit.isPresent() && total() > limit.getAsLong()) {
             throw new IllegalStateException(
                     line
-                            + ": this cannot fit. Use fewer workers, a lower limit for each, a smaller heap, or a bigger pod.");
+                            + " does not fit; use fewer workers, a lower limit for each, a smaller heap, or a bigger pod");
         }
         return line.toString();
     }

@@ -14,6 +14,17 @@ final class PoolMetrics {
     private static final System.Logger LOG = System.getLogger("io.pagebridge.worker");
     private static final int WORDS = 600;
 
+    /** Where the waits and starts that matter differ; a series each. */
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30)
+    };
+
     private final String pool;
     private final WorkerCommand command;
     private final MeterRegistry registry;
@@ -38,13 +49,14 @@ final class PoolMetrics {
             recycles(trigger);
         }
         alarms();
+        quarantines();
     }
 
     private Timer timer(String name, String what) {
         return Timer.builder(name)
                 .description(what)
                 .tags(tags)
-                .publishPercentileHistogram(false)
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 
@@ -134,11 +146,14 @@ final class PoolMetrics {
     }
 
     void quarantined() {
-        Counter.builder("pagebridge.quarantined")
+        quarantines().increment();
+    }
+
+    private Counter quarantines() {
+        return Counter.builder("pagebridge.quarantined")
                 .description("Documents banned for having cost two workers")
                 .tags(tags)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     void alarm(int worker) {

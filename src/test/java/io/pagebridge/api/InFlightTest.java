@@ -18,6 +18,16 @@ class InFlightTest {
     }
 
     @Test
+    void anAnnouncedEndAdmitsUntilTheDrainBegins() {
+        inFlight.announceEnd();
+
+        assertThat(inFlight.leaving()).isTrue();
+        assertThat(inFlight.enter()).isEqualTo(InFlight.Admission.ADMITTED);
+        inFlight.drain();
+        assertThat(inFlight.enter()).isEqualTo(InFlight.Admission.DRAINING);
+    }
+
+    @Test
     void drainingAdmitsNobody() {
         inFlight.drain();
 

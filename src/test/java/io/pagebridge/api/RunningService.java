@@ -15,18 +15,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged service as a process of its own, on free ports, as an operator runs it. */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
     private static final Pattern PORTS =
             Pattern.compile("Listening on: http://[^:]+:(\\d+).*http://[^:]+:(\\d+)");
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
-    final Process process;
-    final HttpClient client = HttpClient.newHttpClient();
+    public final Process process;
+    public final HttpClient client = HttpClient.newHttpClient();
     private final Path log;
     private int port;
     private int managementPort;
 
-    RunningService(String... settings) throws IOException, InterruptedException {
+    public RunningService(String... settings) throws IOException, InterruptedException {
         this(List.of(), settings);
     }
 
@@ -34,6 +34,16 @@ final class RunningService implements AutoCloseable {
     RunningService(List<String> wrapper, String... settings)
             throws IOException, InterruptedException {
         log = Files.createTempFile(Path.of("target"), "service-", ".log");
+        process =
+                new ProcessBuilder(command(wrapper, settings))
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        awaitPorts();
+    }
+
+    /** What starts the packaged service on free ports. */
+    public static List<String> command(List<String> wrapper, String... settings) {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -47,12 +57,7 @@ final class RunningService implements AutoCloseable {
         }
         command.add("-jar");
         command.add(JAR.toString());
-        process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-        awaitPorts();
+        return command;
     }
 
     private void awaitPorts() throws IOException, InterruptedException {
@@ -69,23 +74,43 @@ final class RunningService implements AutoCloseable {
         throw new IllegalStateException("the service did not start: " + log());
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 
     /** Every process below the service's own: its workers. */
-    List<ProcessHandle> workers() {
+    public List<ProcessHandle> workers() {
         return process.descendants().filter(ProcessHandle::isAlive).toList();
     }
 
-    int readiness() throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:%d/q/health/ready".formatted(managementPort));
-        return client.send(
-                        HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+    public int port() {
+        return port;
     }
 
-    CompletableFuture<HttpResponse<String>> post(byte[] pdf) {
+    public int readiness() throws IOException, InterruptedException {
+        return managed("/q/health/ready").statusCode();
+    }
+
+    /** A path on the management port. */
+    public HttpResponse<String> managed(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:%d%s".formatted(managementPort, path));
+        return client.send(
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The value of one series of {@code /q/metrics}, written as it stands there; -1 when there is none. */
+    public double metric(String series) throws IOException, InterruptedException {
+        return managed("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    public CompletableFuture<HttpResponse<String>> post(byte[] pdf) {
         URI uri = URI.create("http://127.0.0.1:%d/v1/extract".formatted(port));
         return client.sendAsync(
                 HttpRequest.newBuilder(uri)

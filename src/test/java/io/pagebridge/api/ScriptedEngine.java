@@ -22,7 +22,7 @@ public class ScriptedEngine implements QuarkusTestProfile {
                 "target/test-spool");
     }
 
-    static byte[] document(String order) {
+    public static byte[] document(String order) {
         return ("%PDF-1.7\n" + order + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 }
