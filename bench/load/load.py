@@ -125,7 +125,7 @@ def measured(
     after = service.metrics()
 
     def grown(series: str) -> float:
-        return after[series] - before[series]
+        return after.get(series, 0) - before.get(series, 0)  # made by the first use
 
     level.pages = grown("pagebridge_extract_pages_total")
     level.waited = grown('pagebridge_pool_queue_wait_seconds_sum{pool="pdfium"}')

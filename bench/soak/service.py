@@ -90,15 +90,8 @@ class Service:
 
     def cpu_seconds(self) -> float:
         """Of the JVM and of all processes below it, those that ended included."""
-        ticks = 0
-        for pid in self._tree():
-            try:
-                stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            last = 15 if pid == self.process.pid else 13
-            ticks += sum(map(int, stat[11:last]))
-        return ticks / os.sysconf("SC_CLK_TCK")
+        used = process_tree.usage(self.process.pid)
+        return used.jvm_cpu + used.workers_cpu
 
     def resident(self) -> tuple[int, int]:
         """Bytes of the JVM, and of all processes below it."""

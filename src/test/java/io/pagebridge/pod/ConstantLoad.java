@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,7 @@ final class ConstantLoad {
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger answered = new AtomicInteger();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Set<HttpClient.Version> versions = ConcurrentHashMap.newKeySet();
     private final List<Thread> callers;
 
     /** Half of them speak HTTP/1.1, half HTTP/2. */
@@ -57,6 +60,7 @@ final class ConstantLoad {
                     client.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 200) {
                 answered.incrementAndGet();
+                versions.add(answer.version());
             } else {
                 failures.add(order + ": " + answer.statusCode() + " " + answer.body());
             }
@@ -67,6 +71,11 @@ final class ConstantLoad {
 
     int answered() {
         return answered.get();
+    }
+
+    /** Which the answers came in. */
+    Set<HttpClient.Version> versions() {
+        return Set.copyOf(versions);
     }
 
     List<String> failures() {

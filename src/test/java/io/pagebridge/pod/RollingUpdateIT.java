@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pagebridge.api.RunningService;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,9 @@ class RollingUpdateIT {
                 load.stop();
             }
             assertThat(load.failures()).isEmpty();
+            assertThat(load.versions())
+                    .containsExactlyInAnyOrder(
+                            HttpClient.Version.HTTP_1_1, HttpClient.Version.HTTP_2);
             assertThat(List.of(first, second)).allMatch(one -> proxy.brought(one) > 0);
         } finally {
             started.forEach(RunningService::close);
