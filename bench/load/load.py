@@ -160,8 +160,11 @@ def main() -> None:
         spent = service.cpu_seconds() - cpu
         jvm, workers = (size >> 20 for size in service.resident())
         each = workers / (options.workers + 1)
-    print(f"\n{pages / spent:.0f} pages a second of CPU ({1000 * spent / pages:.1f} ms")
-    print(f"a page); resident: JVM {jvm} MB, a worker {each:.0f} MB; {failed} failed")
+    print(
+        f"\n{pages / spent:.0f} pages a second of CPU,"
+        f" {1000 * spent / pages:.1f} ms a page;"
+        f" resident: JVM {jvm} MB, a worker {each:.0f} MB; {failed} failed"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""The alert rules are PromQL, fire on what they are for, and are explained."""
+"""Alerts fire on what they are for and are explained; every query is PromQL."""
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -51,6 +52,37 @@ def test_rules_are_valid_and_fire_when_they_should(tmp_path: Path) -> None:
     unit = tmp_path / "unit.yaml"
     unit.write_text(yaml.safe_dump(cases))
     _promtool("test", "rules", unit)
+
+
+def queries() -> list[str]:
+    """Of the dashboard and the autoscaler's adapter, with their variables filled in."""
+    board = json.loads((K8S / "grafana-dashboard.json").read_text())
+    adapter = yaml.safe_load((K8S / "prometheus-adapter.yaml").read_text())
+    templates = [t["expr"] for panel in board["panels"] for t in panel["targets"]]
+    templates += [rule["metricsQuery"] for rule in adapter["rules"]["custom"]]
+    filled = {
+        "$__rate_interval": "5m",
+        "$namespace": "a",
+        "$pod": ".*",
+        "<<.Series>>": "pagebridge_pool_saturation",
+        "<<.LabelMatchers>>": 'namespace="a",pod=~"b|c"',
+        "<<.GroupBy>>": "pod",
+    }
+    for variable, value in filled.items():
+        templates = [template.replace(variable, value) for template in templates]
+    return templates
+
+
+@needs_promtool
+def test_every_query_is_promql(tmp_path: Path) -> None:
+    rules = [
+        {"record": f"query:{number}", "expr": query}
+        for number, query in enumerate(queries())
+    ]
+    assert len(rules) > 12
+    file = tmp_path / "queries.yaml"
+    file.write_text(yaml.safe_dump({"groups": [{"name": "queries", "rules": rules}]}))
+    _promtool("check", "rules", file)
 
 
 def test_every_alert_has_its_case() -> None:
