@@ -8,11 +8,24 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 
-/** Writes a call into its worker's pipe. Runs on a writer thread of the pool; may block there until the worker dies. */
+/**
+ * Writes a call into its worker's pipe. Runs on a writer thread of the pool, where it may block until the worker dies; a
+ * small call is written by its caller, which saves waking up another thread.
+ */
 final class Sending {
     private static final Duration DYING = Duration.ofMillis(500);
 
+    /**
+     * What the emptied pipe of an idle worker takes at once: a pipe holds a page at least. A worker that answers without
+     * reading fills it all the same; then the caller blocks until the clock has it killed.
+     */
+    private static final int AT_ONCE = 4096;
+
     private Sending() {}
+
+    static boolean fits(byte[] header, Body body) {
+        return body instanceof Body.Bytes(byte[] bytes) && header.length + bytes.length <= AT_ONCE;
+    }
 
     /** The header of the call; too long a header is the caller's fault. */
     static byte[] header(Exchange exchange, long length) {

@@ -153,8 +153,12 @@ public final class WorkerPool implements AutoCloseable {
             throw e;
         }
         worker.begin(exchange);
-        threads.write(() -> Sending.call(exchange, header, bodyBytes));
-        watch(exchange);
+        watch(exchange); // first: whoever blocks in the pipe is freed by the clock
+        if (Sending.fits(header, call.body())) {
+            Sending.call(exchange, header, bodyBytes);
+        } else {
+            threads.write(() -> Sending.call(exchange, header, bodyBytes));
+        }
         return exchange;
     }
 

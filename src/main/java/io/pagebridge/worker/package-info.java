@@ -13,7 +13,9 @@
  * <tr><td>writers (as many as calls are being sent)</td><td>write headers and bodies, cancel and retire. May block in
  * the pipe; killing the worker frees them</td></tr>
  * <tr><td>clock (one per pool)</td><td>every limit, the memory watchdog. Never blocks</td></tr>
- * <tr><td>callers (any, also virtual)</td><td>wait for a worker, for {@code accepted}, for parts; never in a pipe</td></tr>
+ * <tr><td>the JDK's, at a process' end</td><td>kills what is left of the worker's family. Never blocks</td></tr>
+ * <tr><td>callers (any, also virtual)</td><td>wait for a worker, for {@code accepted}, for parts; write a call of up to
+ * 4 KB. Block in the pipe only when the worker answers without reading, until the clock has it killed</td></tr>
  * </table>
  *
  * <h2>Locks</h2>
@@ -24,7 +26,7 @@
  * writes or calls back happens under it: such effects are collected and run after it is released</td></tr>
  * <tr><td>{@code Handover.lock}</td><td>parts of one call. No other lock is taken under it</td></tr>
  * <tr><td>{@code WorkerProcess.writing}</td><td>the order of frames to one worker; held while blocked in the pipe.
- * Only writers take it, never the clock, a reader or a caller</td></tr>
+ * Only writers take it, and callers for a small call to the worker they were lent; never the clock or a reader</td></tr>
  * <tr><td>{@code Quarantine}, {@code ServiceTime}, {@code LastWords}, {@code AnswerLedger}</td><td>their own few
  * fields; leaves</td></tr>
  * </table>

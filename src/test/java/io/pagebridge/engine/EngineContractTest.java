@@ -51,6 +51,11 @@ abstract class EngineContractTest {
     }
 
     @Test
+    void theLettersOfRightToLeftWordsComeInTheOrderInWhichTheyAreRead() {
+        assertThat(read("right-to-left.pdf").rightToLeftWords("right-to-left.pdf")).isEqualTo(1);
+    }
+
+    @Test
     void everyGlyphStandsOnItsPageWithItsFont() {
         for (String file :
                 List.of("report.pdf", "rotated.pdf", "cropped.pdf", "financial-statement.pdf")) {

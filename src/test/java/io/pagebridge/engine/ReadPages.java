@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -82,6 +83,28 @@ record ReadPages(Properties properties, EngineVersion engine, List<Page> pages, 
             }
         }
         return wanted == 0 ? 1 : (double) found / wanted;
+    }
+
+    /** Share of the true text's right-to-left words that stand in the glyphs letter by letter. */
+    double rightToLeftWords(String file) {
+        StringBuilder text = new StringBuilder();
+        for (Page page : pages) {
+            for (int codePoint : Arrays.copyOf(page.glyphs().codePoints(), page.glyphs().count())) {
+                text.appendCodePoint(codePoint);
+            }
+        }
+        String seen = normalized(text.toString());
+        int wanted = 0;
+        int found = 0;
+        for (JsonNode block : truth(file).path("blocks")) {
+            for (String word : normalized(block.path("text").asText()).split("[^\\p{L}]+")) {
+                if (word.length() > 1) {
+                    wanted++;
+                    found += seen.contains(word) ? 1 : 0;
+                }
+            }
+        }
+        return (double) found / wanted;
     }
 
     private static String normalized(String text) {

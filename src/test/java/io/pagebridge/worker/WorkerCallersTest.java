@@ -24,7 +24,7 @@ class WorkerCallersTest {
     void aLateAnswerIsNeverSeen() throws InterruptedException {
         try (WorkerPool pool =
                 TestWorkers.pool("late_worker.py", PoolSettings.builder(1).standby(0).build())) {
-            Call slow = Call.of("x", Map.of("sleep", 0.4)).body(new byte[] {1});
+            Call slow = Call.of("x", Map.of("sleep", 3)).body(new byte[] {1});
             FailureException late = TestWorkers.failure(pool, slow.hard(Duration.ofMillis(200)));
             assertThat(late.kind()).isEqualTo(FailureKind.DEADLINE_EXCEEDED);
             assertThat(late.details()).containsEntry("worker_exit", "timeout");

@@ -74,6 +74,65 @@ final class ContentColumns {
         return paths;
     }
 
+    int codePoint(int glyph) {
+        return codePoint[glyph];
+    }
+
+    private float value(int glyph, int column) {
+        return glyphFloat[glyph * GLYPH_FLOATS + column];
+    }
+
+    float size(int glyph) {
+        return value(glyph, 6);
+    }
+
+    /** How far the second stands behind the first in the direction in which lines are written from left to right. */
+    double along(int first, int second) {
+        double angle = value(first, 7);
+        return (value(second, 4) - value(first, 4)) * Math.cos(angle)
+                + (value(second, 5) - value(first, 5)) * Math.sin(angle);
+    }
+
+    /** The room between two boxes, 0 when they touch. */
+    double gap(int a, int b) {
+        double wide = Math.max(value(a, 0), value(b, 0)) - Math.min(value(a, 2), value(b, 2));
+        double high = Math.max(value(a, 1), value(b, 1)) - Math.min(value(a, 3), value(b, 3));
+        return Math.max(0, Math.max(wide, high));
+    }
+
+    /** Whether both are letters of one drawn glyph. */
+    boolean sameDrawing(int a, int b) {
+        return value(a, 4) == value(b, 4)
+                && value(a, 5) == value(b, 5)
+                && value(a, 0) == value(b, 0)
+                && value(a, 2) == value(b, 2);
+    }
+
+    void swap(int a, int b) {
+        for (int column = 0; column < GLYPH_FLOATS; column++) {
+            float kept = value(a, column);
+            glyphFloat[a * GLYPH_FLOATS + column] = value(b, column);
+            glyphFloat[b * GLYPH_FLOATS + column] = kept;
+        }
+        swap(codePoint, a, b);
+        swap(markedContentId, a, b);
+        swap(rgba, a, b);
+        swap(font, a, b);
+        swap(flags, a, b);
+    }
+
+    private static void swap(int[] column, int a, int b) {
+        int kept = column[a];
+        column[a] = column[b];
+        column[b] = kept;
+    }
+
+    private static void swap(short[] column, int a, int b) {
+        short kept = column[a];
+        column[a] = column[b];
+        column[b] = kept;
+    }
+
     boolean glyphsCut() {
         return glyphsCut;
     }
@@ -146,6 +205,7 @@ final class ContentColumns {
 
     /** The whole trailer of a {@code page} part. */
     byte[] trailer(byte[] json) {
+        new RightToLeftLetters(this).turn();
         int length = 16 + json.length + glyphs * 49 + paths * 30;
         ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         out.putInt(json.length).putInt(glyphs).putInt(paths).putInt(0).put(json);
