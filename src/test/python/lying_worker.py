@@ -12,6 +12,9 @@ LIES = {
     "future-id": lambda c: px1.done(dict(c, id=c["id"] + 1)),
     "negative": lambda c: px1.send(t="part", id=c["id"], seq=0, kind="page", len=-1),
     "huge": lambda c: px1.send(t="part", id=c["id"], seq=0, kind="page", len=2**62),
+    "over-the-cap": lambda c: px1.send(
+        t="part", id=c["id"], seq=0, kind="page", len=300 << 20
+    ),
     "endless-header": lambda c: px1.raw(b"PX1 {" + b" " * (1 << 20)),
     "noise": lambda c: px1.raw(b"Warning: something\n"),
     "utf-8": lambda c: px1.raw(b'PX1 {"t":"progress","id":1,"x":"\xc0\x80"}\n'),

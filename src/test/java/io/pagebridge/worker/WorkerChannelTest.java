@@ -97,6 +97,7 @@ class WorkerChannelTest {
                 "future-id",
                 "negative",
                 "huge",
+                "over-the-cap",
                 "endless-header",
                 "noise",
                 "utf-8",
