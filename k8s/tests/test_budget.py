@@ -129,3 +129,11 @@ def test_the_spool_is_where_the_service_looks_for_it(tree: str) -> None:
     mounts = {m["name"]: m["mountPath"] for m in container["volumeMounts"]}
     assert mounts["spool"] == settings(tree)["PAGEBRIDGE_API_SPOOL_DIRECTORY"]
     assert mounts["tmp"] == "/tmp"
+
+
+def test_what_bounds_the_jvm_fits_its_share_and_the_reserve() -> None:
+    """Caps that are never all reached at once, so the reserve may count."""
+    options = (ROOT / "container/memory.options").read_text()
+    caps = [mebibytes(size) for size in re.findall(r"Size=(\w+)", options)]
+    assert len(caps) == 3
+    assert sum(caps) <= _besides_heap() + _RESERVE
