@@ -335,9 +335,21 @@ static void enter(Page *p, H text, int i, H object, Run *run) {
   if (!(fabs(run->angle) >= 1e-4)) run->angle = 0;
 }
 
+/* TeX's fonts drawn by pixels name no characters: codes of ligatures, dashes, quotes and the bullet in its encodings
+ * (OT1, T1, TS1). The glyph stays marked as unmapped. */
+static unsigned tex(unsigned code) {
+  static const uint16_t ligature[] = {0xFB00, 0xFB01, 0xFB02, 0xFB03, 0xFB04};
+  static const uint16_t sign[] = {0x201C, 0x201D, 0x201E, 0xAB, 0xBB, 0x2013, 0x2014};
+  if (code >= 0x0B && code <= 0x0F && code != 0x0D) return ligature[code - 0x0B];
+  if (code >= 0x1B && code <= 0x1F) return ligature[code - 0x1B];
+  if (code >= 0x10 && code <= 0x16) return sign[code - 0x10];
+  return code == 0x88 ? 0x2022 : code;
+}
+
 /* The value text can use: surrogates, NUL, controls and non-characters never leave. */
 static int32_t sane(unsigned code, int *flags) {
   if (*flags & HYPHEN && (code == 2 || code == 0xFFFE || code == 0xFFFF)) return '-';
+  if (*flags & UNMAPPED && !(*flags & GENERATED)) code = tex(code);
   if (code == '\t' || code == '\n' || code == '\r') return *flags & GENERATED ? (int32_t)code : ' ';
   if (code == 0xFFFD || code < 32 || (code >= 127 && code < 160) || (code >= 0xD800 && code < 0xE000) || code > 0x10FFFF ||
       (code & 0xFFFE) == 0xFFFE) { *flags |= UNMAPPED; return 0xFFFD; }

@@ -216,9 +216,21 @@ def _font_index(arrays: PageArrays, font: int | None) -> int:
     return int(arrays.fonts) - 1
 
 
+# TeX's fonts drawn by pixels name no characters: signs of OT1, T1 and TS1.
+_TEX_SIGNS = (0x201C, 0x201D, 0x201E, 0xAB, 0xBB, 0x2013, 0x2014)
+_TEX = {
+    **{0x0B + i: 0xFB00 + i for i in range(5) if i != 2},
+    **{0x10 + i: sign for i, sign in enumerate(_TEX_SIGNS)},
+    **{0x1B + i: 0xFB00 + i for i in range(5)},
+    0x88: 0x2022,
+}
+
+
 def _sane(code: int, flags: int) -> tuple[int, int]:
     if flags & HYPHEN and code in (2, 0xFFFE, 0xFFFF):
         return ord("-"), flags
+    if flags & UNMAPPED and not flags & GENERATED:
+        code = _TEX.get(code, code)
     if code in (9, 10, 13):
         return code if flags & GENERATED else ord(" "), flags
     control = code < 32 or 127 <= code < 160 or 0xD800 <= code < 0xE000

@@ -219,6 +219,30 @@ def test_glyphs_without_unicode_become_replacement_characters(loop: Loop) -> Non
         assert (code == 0xFFFD) == bool(flags & 4)
 
 
+def test_ligatures_and_bullets_of_tex_fonts_without_names_are_known(loop: Loop) -> None:
+    def drawn(made: pikepdf.Pdf) -> None:
+        codes = {"/a65": 65, "/a21": 21, "/a28": 28, "/a136": 136}
+        names = [part for name, code in codes.items() for part in (code, Name(name))]
+        square = b"600 0 0 0 600 700 d1 0 0 600 700 re f"
+        font = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontBBox=Array([0, 0, 600, 700]),
+            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+            CharProcs=Dictionary({name: made.make_stream(square) for name in codes}),
+            Encoding=Dictionary(Type=Name.Encoding, Differences=Array(names)),
+            FirstChar=0,
+            LastChar=136,
+            Widths=Array([600] * 137),
+        )
+        made.pages[0].obj.Resources.Font.F3 = font
+
+    page = page_of(loop, "BT /F3 10 Tf 20 50 Td (A\\034A\\025A\\210) Tj ET", drawn)
+
+    assert page.text.startswith("A\ufb01A\u2013A\u2022")
+    assert page.first("\ufb01")["flags"] & glyph_loop.UNMAPPED
+
+
 def test_fonts_are_described(loop: Loop) -> None:
     page = page_of(loop, f"BT {SETUP} (A) Tj /F2 10 Tf (Z) Tj ET")
     plain, bold = (page.json["fonts"][page.first(letter)["font"]] for letter in "AZ")

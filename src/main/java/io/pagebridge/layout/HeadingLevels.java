@@ -1,13 +1,14 @@
 package io.pagebridge.layout;
 
-import io.pagebridge.document.OutlineEntry;
 import io.pagebridge.layout.Block.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ final class HeadingLevels {
     private static final int MANY = 8;
 
     private final List<Block> headings = new ArrayList<>();
-    private final Map<String, Integer> outline = new HashMap<>();
+    private final Outline outline;
     private final Map<HeadingStyle, Integer> levels = new HashMap<>();
     private final Deque<Open> open = new ArrayDeque<>();
 
@@ -29,13 +30,17 @@ final class HeadingLevels {
 
     private final int numberedTop;
 
-    /** A heading that others may stand under, with the level that its style usually has. */
-    private record Open(int usual, int level) {}
+    /** So many headings of one style must be missing in an outline before it seems to leave them out on purpose. */
+    private static final int LEFT_OUT = 3;
 
-    private HeadingLevels(List<Block> blocks, List<OutlineEntry> entries) {
-        for (OutlineEntry entry : entries) {
-            outline.putIfAbsent(Headings.key(entry.title()), entry.level());
-        }
+    /** Styles of which the outline or the tags, which name most headings, leave many out: those stand below. */
+    private final Set<HeadingStyle> leftOut = new HashSet<>();
+
+    /** A heading that others may stand under, with the level that its style usually has. */
+    private record Open(int usual, int level, boolean stated) {}
+
+    private HeadingLevels(List<Block> blocks, Outline outline) {
+        this.outline = outline;
         for (Block block : blocks) {
             if (block.kind() == Kind.HEADING) {
                 headings.add(block);
@@ -43,10 +48,35 @@ final class HeadingLevels {
         }
         rank(HeadingStyle.ranked(blocks));
         numberedTop = numberedTop();
+        noteLeftOut();
     }
 
-    static List<Block> assign(List<Block> blocks, List<OutlineEntry> entries) {
-        HeadingLevels levels = new HeadingLevels(blocks, entries);
+    private void noteLeftOut() {
+        Map<HeadingStyle, Integer> missing = new HashMap<>();
+        Map<HeadingStyle, Integer> uses = new HashMap<>();
+        int named = 0;
+        for (Block block : headings) {
+            HeadingStyle style = HeadingStyle.of(block);
+            uses.merge(style, 1, Integer::sum);
+            if (stated(block) != null) {
+                named++;
+            } else {
+                missing.merge(style, 1, Integer::sum);
+            }
+        }
+        if (2 * named < headings.size()) {
+            return;
+        }
+        missing.forEach(
+                (style, count) -> {
+                    if (count >= LEFT_OUT && 4 * count >= uses.get(style)) {
+                        leftOut.add(style);
+                    }
+                });
+    }
+
+    static List<Block> assign(List<Block> blocks, Outline outline) {
+        HeadingLevels levels = new HeadingLevels(blocks, outline);
         List<Block> result = new ArrayList<>(blocks.size());
         for (Block block : blocks) {
             result.add(
@@ -57,20 +87,23 @@ final class HeadingLevels {
         return result;
     }
 
-    /** The level of the next heading: as far below the heading it stands under as its style is below that one's. */
+    /** The level of the next heading: one below the heading it stands under; levels are not skipped. */
     private int next(Block block) {
         int usual = usual(block);
-        while (!open.isEmpty() && open.peek().usual() >= usual) {
+        Integer stated = stated(block);
+        boolean below = stated == null && leftOut.contains(HeadingStyle.of(block));
+        while (!open.isEmpty()
+                && open.peek().usual() >= usual
+                && !(below && open.peek().stated() && open.peek().usual() == usual)) {
             open.pop();
         }
-        Integer stated = stated(block);
         int level = usual;
         if (stated != null) {
             level = stated;
         } else if (!open.isEmpty()) {
-            level = open.peek().level() + usual - open.peek().usual();
+            level = open.peek().level() + 1;
         }
-        open.push(new Open(usual, level));
+        open.push(new Open(usual, level, stated != null));
         return level;
     }
 
@@ -87,7 +120,7 @@ final class HeadingLevels {
         if (isTagged(block)) {
             return block.level();
         }
-        return Headings.listed(outline, block.text());
+        return outline.level(block);
     }
 
     private static boolean isTagged(Block block) {

@@ -1,12 +1,10 @@
 package io.pagebridge.layout;
 
-import io.pagebridge.document.OutlineEntry;
 import io.pagebridge.layout.Block.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,8 +15,8 @@ final class Headings {
     static final Pattern NUMBERED =
             Pattern.compile(
                     "((\\d{1,2}(\\.\\d{1,3}){0,4})\\.?|([IVX]{1,5}|[A-Z])\\.|(?i:chapter|part|section|appendix|annex|article)\\s+[\\dIVXA-Z]{1,5}[.:]?)\\s+(\\p{Lu}|\\d|\\p{Lo}|[\"\u201C(]).*");
-    private static final Pattern NUMBER =
-            Pattern.compile("(?:\\d{1,2}|[A-Z](?=\\.\\d))(?:\\.\\d{1,3})*\\.?\\s+(.*\\p{L}.*)");
+    private static final Pattern SMALL_CAPITALS =
+            Pattern.compile("(?i)csc\\d|smallcap|small-cap|[-_]sc$");
     private static final int LONGEST = 220;
     private static final int FEWEST_LISTED = 3;
 
@@ -26,51 +24,19 @@ final class Headings {
     private static final int LABEL = 5;
 
     private final BodyStyle body;
-    private final Map<String, Integer> outline = new HashMap<>();
+    private final Outline outline;
     private final List<Block> blocks;
     private final Set<HeadingStyle> listedStyles = new HashSet<>();
     private final Map<String, Integer> sameText = new HashMap<>();
 
-    private Headings(List<Block> blocks, BodyStyle body, List<OutlineEntry> entries) {
+    private Headings(List<Block> blocks, BodyStyle body, Outline outline) {
         this.blocks = blocks;
         this.body = body;
-        for (OutlineEntry entry : entries) {
-            outline.putIfAbsent(key(entry.title()), entry.level());
-        }
+        this.outline = outline;
     }
 
-    static List<Block> find(List<Block> blocks, BodyStyle body, List<OutlineEntry> entries) {
-        return new Headings(blocks, body, entries).find();
-    }
-
-    static String key(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        StringBuilder key = new StringBuilder(lower.length());
-        for (int i = 0; i < lower.length(); ) {
-            int code = lower.codePointAt(i);
-            if (Character.isLetter(code) || isNumeral(code)) {
-                key.appendCodePoint(code);
-            }
-            i += Character.charCount(code);
-        }
-        return key.toString();
-    }
-
-    private static boolean isNumeral(int code) {
-        int type = Character.getType(code);
-        return type == Character.DECIMAL_DIGIT_NUMBER
-                || type == Character.LETTER_NUMBER
-                || type == Character.OTHER_NUMBER;
-    }
-
-    /** The value that an outline, by {@link #key}, gives for a heading with or without its number, or null. */
-    static Integer listed(Map<String, Integer> outline, String text) {
-        Integer whole = outline.get(key(text));
-        if (whole != null) {
-            return whole;
-        }
-        Matcher number = NUMBER.matcher(text);
-        return number.matches() ? outline.get(key(number.group(1))) : null;
+    static List<Block> find(List<Block> blocks, BodyStyle body, Outline outline) {
+        return new Headings(blocks, body, outline).find();
     }
 
     private List<Block> find() {
@@ -87,7 +53,7 @@ final class Headings {
             if (tagged && reason != null && !reason.equals("outline")) {
                 reason = null;
             }
-            if (reason != null && !repeated.contains(key(block.text()))) {
+            if (reason != null && !repeated.contains(Outline.key(block.text()))) {
                 block = block.as(Kind.HEADING, reason, reason.equals("outline") ? 0.95 : 0.8);
             }
             result.add(block);
@@ -104,7 +70,7 @@ final class Headings {
             boolean listed =
                     block.kind() == Kind.PARAGRAPH
                             && block.length() < LONGEST
-                            && listed(outline, block.text()) != null;
+                            && outline.level(block) != null;
             if (listed && !HeadingStyle.of(block).equals(text)) {
                 counts.merge(HeadingStyle.of(block), 1, Integer::sum);
             }
@@ -134,7 +100,7 @@ final class Headings {
     private Set<String> repeated() {
         for (Block block : blocks) {
             if (block.kind() == Kind.PARAGRAPH && block.length() < LONGEST) {
-                sameText.merge(key(block.text()), 1, Integer::sum);
+                sameText.merge(Outline.key(block.text()), 1, Integer::sum);
             }
         }
         Set<String> many = new HashSet<>();
@@ -157,7 +123,7 @@ final class Headings {
         }
         boolean larger = block.size() > 1.09 * body.size();
         boolean bold = block.bold() && !body.bold();
-        if (listed(outline, text) != null) {
+        if (outline.level(block) != null) {
             return "outline";
         }
         if (isLabel(text)) {
@@ -165,6 +131,9 @@ final class Headings {
         }
         if (listedStyles.contains(HeadingStyle.of(block)) && !isBetweenSiblings(i)) {
             return "outline-style";
+        }
+        if (text.matches(".*[\u3002\uFF01\uFF1F\u3001]")) {
+            return null;
         }
         boolean sentence = text.endsWith(".") && (block.rows().size() > 1 || text.length() > 60);
         if (sentence && !text.matches("\\d{1,2}\\.\\d.*") || isBetweenSiblings(i)) {
@@ -202,7 +171,8 @@ final class Headings {
                 && !text.endsWith(".")) {
             return "numbering";
         }
-        boolean capitals = text.equals(text.toUpperCase(Locale.ROOT)) && letters(text) > 5;
+        boolean capitals =
+                isCapitals(text) || SMALL_CAPITALS.matcher(block.first().font().name()).find();
         boolean differs = capitals || block.first().italic() || coloured(block);
         if (differs
                 && block.rows().size() == 1
@@ -217,7 +187,7 @@ final class Headings {
     }
 
     private boolean isLabel(String text) {
-        return text.endsWith(":") && sameText.getOrDefault(key(text), 0) >= LABEL;
+        return text.endsWith(":") && sameText.getOrDefault(Outline.key(text), 0) >= LABEL;
     }
 
     /** "1." directly followed by "2.", or the other way round: items of a list, however bold. */
@@ -239,12 +209,26 @@ final class Headings {
         return false;
     }
 
-    private boolean coloured(Block block) {
-        int rgb = block.first().rgba() >>> 8;
-        int r = rgb >> 16 & 0xFF;
-        int g = rgb >> 8 & 0xFF;
-        int b = rgb & 0xFF;
-        return Math.max(r, Math.max(g, b)) - Math.min(r, Math.min(g, b)) > 60;
+    /** All of it: a row with a link in it is none. */
+    private static boolean coloured(Block block) {
+        for (PageWord word : block.first().words()) {
+            int rgb = word.rgba() >>> 8;
+            int r = rgb >> 16 & 0xFF;
+            int g = rgb >> 8 & 0xFF;
+            int b = rgb & 0xFF;
+            if (Math.max(r, Math.max(g, b)) - Math.min(r, Math.min(g, b)) <= 60) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A variable or a unit may keep its small letter: "MULTIVARIATE t PROBABILITIES". */
+    private static boolean isCapitals(String text) {
+        int letters = letters(text);
+        int large = (int) text.codePoints().filter(Character::isUpperCase).count();
+        int small = (int) text.codePoints().filter(Character::isLowerCase).count();
+        return letters > 5 && large + small > 0 && small <= 0.05 * letters;
     }
 
     private static int letters(String text) {

@@ -86,9 +86,11 @@ public final class LayoutAnalyzer {
             }
             blocks = ContentsPages.join(blocks);
             blocks = Classifier.classify(blocks, body);
-            blocks = Headings.find(blocks, body, document.properties().outline());
+            Outline outline = new Outline(document.properties().outline());
+            blocks = Headings.find(blocks, body, outline);
+            blocks = ChapterHeads.join(blocks);
             blocks = Titles.find(blocks, body);
-            blocks = HeadingLevels.assign(blocks, document.properties().outline());
+            blocks = HeadingLevels.assign(blocks, outline);
             Continuations.Result tables = Continuations.find(blocks);
             return content(tables, inks, rows, furniture, Vocabulary.of(all));
         }
@@ -155,7 +157,7 @@ public final class LayoutAnalyzer {
                                                     List.of(row),
                                                     "repetition"))));
                 }
-                while (next < joined.size() && joined.get(next).getFirst().page() == page) {
+                while (next < joined.size() && joined.get(next).getFirst().page() <= page) {
                     List<Block> parts = joined.get(next++);
                     places.put(parts.getFirst(), elements.size());
                     Element element =

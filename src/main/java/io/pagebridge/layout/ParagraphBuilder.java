@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Groups consecutive rows of one column into paragraphs, list items and code by distance, indent and style. */
 final class ParagraphBuilder {
+    /** So few glyphs between two lines may be a bit of a formula. */
+    private static final int BIT = 8;
+
     private final Frame frame;
     private final int column;
     private final List<Row> rows;
@@ -113,6 +116,10 @@ final class ParagraphBuilder {
         if (Leaders.isEntry(above)) {
             return true;
         }
+        if (distance < 0.75 * size && Math.min(above.glyphs(), row.glyphs()) <= BIT) {
+            // Too near for a line of its own: limits of a sum, parts of a fraction.
+            return false;
+        }
         if (fixed) {
             return distance > 3.2 * size;
         }
@@ -192,6 +199,20 @@ final class ParagraphBuilder {
                 && room > 0.08 * (right - left);
     }
 
+    /** All rows but the first are indented, and this row starts where the first did: the next entry of a list of works. */
+    private static boolean isHanging(List<Row> open, Row row) {
+        double start = open.getFirst().box().x0();
+        if (open.size() < 2 || Math.abs(row.box().x0() - start) > 1) {
+            return false;
+        }
+        for (Row other : open.subList(1, open.size())) {
+            if (other.box().x0() < start + 0.8 * row.size()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean breaksByShape(List<Row> open, Row above, Row row) {
         String last = above.text();
         boolean stop = SentenceEnd.is(last);
@@ -216,6 +237,9 @@ final class ParagraphBuilder {
         }
         if (item && open.size() == 1 && indent < -0.8 * row.size()) {
             return capital;
+        }
+        if (indent < -0.8 * row.size() && stop && capital && isHanging(open, row)) {
+            return true;
         }
         return stop && capital && endsShort(above, row);
     }

@@ -24,7 +24,7 @@ final class Prominence {
         for (OutlineEntry entry : entries) {
             if (entry.page() != null) {
                 outline.computeIfAbsent(entry.page(), ignored -> new ArrayList<>())
-                        .add(Headings.key(entry.title()));
+                        .add(Outline.key(entry.title()));
             }
         }
     }
@@ -48,7 +48,7 @@ final class Prominence {
         if (titles == null) {
             return false;
         }
-        String key = Headings.key(row.text());
+        String key = Outline.key(row.text());
         for (String title : titles) {
             boolean same =
                     key.equals(title)
@@ -64,7 +64,7 @@ final class Prominence {
         for (Row other : page) {
             if (other != row
                     && other.size() > row.size() + 0.2
-                    && Headings.key(other.text()).startsWith(key)) {
+                    && Outline.key(other.text()).startsWith(key)) {
                 return false;
             }
         }

@@ -3,10 +3,14 @@ package io.pagebridge.layout;
 import io.pagebridge.document.Box;
 import io.pagebridge.document.FontFace;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Words on one baseline, in reading order.
+ * Words on one baseline, in reading order. Size, font and baseline are those of the longest word in the size that most of
+ * its glyphs have.
  *
  * @param size of the type that most of its glyphs have
  * @param bold all of its letters are bold
@@ -41,6 +45,7 @@ record Row(
                 main = word;
             }
         }
+        main = ofUsualSize(words, main, glyphs);
         return new Row(
                 page,
                 List.copyOf(words),
@@ -53,6 +58,34 @@ record Row(
                 main.rgba(),
                 glyphs,
                 joined(words));
+    }
+
+    /** {@code longest}, unless most glyphs have another size than it: then the longest word of that size. */
+    private static PageWord ofUsualSize(List<PageWord> words, PageWord longest, int glyphs) {
+        int same = 0;
+        for (PageWord word : words) {
+            same += isAsLarge(word, longest) ? word.glyphs() : 0;
+        }
+        if (2 * same >= glyphs) {
+            return longest;
+        }
+        Map<Long, Integer> sizes = new HashMap<>();
+        for (PageWord word : words) {
+            sizes.merge(Math.round(4 * word.size()), word.glyphs(), Integer::sum);
+        }
+        long usual = Collections.max(sizes.entrySet(), Map.Entry.comparingByValue()).getKey();
+        PageWord best = null;
+        for (PageWord word : words) {
+            if (Math.round(4 * word.size()) == usual
+                    && (best == null || word.glyphs() > best.glyphs())) {
+                best = word;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isAsLarge(PageWord a, PageWord b) {
+        return Math.abs(a.size() - b.size()) < 0.03 * b.size();
     }
 
     static String joined(List<PageWord> words) {

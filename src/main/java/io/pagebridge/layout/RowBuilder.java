@@ -1,5 +1,6 @@
 package io.pagebridge.layout;
 
+import io.pagebridge.document.Box;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -82,7 +83,7 @@ final class RowBuilder {
         List<Row> joined = new ArrayList<>(rows.size());
         for (Row row : rows) {
             Row above = joined.isEmpty() ? null : joined.getLast();
-            if (above != null && isSignOf(above, row)) {
+            if (above != null && (isSignOf(above, row) || areIndicesOf(row, above))) {
                 List<PageWord> words = new ArrayList<>(row.words());
                 words.addAll(above.words());
                 joined.set(joined.size() - 1, row(row.page(), words));
@@ -101,11 +102,29 @@ final class RowBuilder {
                 && isBeside(sign, row);
     }
 
+    /** Small words a little below the baseline, each close behind a word of the row: indices under its letters. */
+    private static boolean areIndicesOf(Row indices, Row row) {
+        if (indices.size() >= 0.8 * row.size()
+                || indices.base() - row.base() >= 0.6 * row.size()
+                || indices.glyphs() >= row.glyphs()) {
+            return false;
+        }
+        for (PageWord index : indices.words()) {
+            if (index.size() >= 0.8 * row.size() || !isBeside(index.box(), row, 0.35)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isBeside(Row sign, Row row) {
+        return isBeside(sign.box(), row, 1.2);
+    }
+
+    private static boolean isBeside(Box sign, Row row, double farthest) {
         for (PageWord word : row.words()) {
-            double gap =
-                    Math.max(word.box().x0() - sign.box().x1(), sign.box().x0() - word.box().x1());
-            if (gap > -0.5 && gap < 1.2 * row.size()) {
+            double gap = Math.max(word.box().x0() - sign.x1(), sign.x0() - word.box().x1());
+            if (gap > -0.5 && gap < farthest * row.size()) {
                 return true;
             }
         }

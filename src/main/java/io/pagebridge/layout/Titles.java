@@ -31,7 +31,8 @@ final class Titles {
             for (Block block : blocks) {
                 peers +=
                         block.kind() == Kind.HEADING
-                                        && block.size() > 0.98 * blocks.get(best).size()
+                                        && Math.abs(block.size() / blocks.get(best).size() - 1)
+                                                < 0.02
                                 ? 1
                                 : 0;
             }

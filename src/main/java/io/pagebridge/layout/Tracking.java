@@ -4,7 +4,10 @@ import io.pagebridge.document.Glyphs;
 import io.pagebridge.document.Page;
 import java.util.Arrays;
 
-/** Letterspacing: in a run of glyphs that all stand apart, the usual distance is no blank. */
+/**
+ * Letterspacing: in a run of letters that all stand apart, the usual distance is no blank. Digits in a row are numbers of an
+ * axis or a listing, and fixed pitch is never spaced.
+ */
 final class Tracking {
     private static final int FEWEST_GAPS = 4;
 
@@ -49,12 +52,18 @@ final class Tracking {
                 fill(result, gaps, start, k, count);
                 start = k;
                 count = 0;
-            } else if (Character.isLetterOrDigit(glyphs.codePoints()[chosen[k]])
-                    && Character.isLetterOrDigit(glyphs.codePoints()[chosen[k - 1]])) {
+            } else if (Character.isLetter(glyphs.codePoints()[chosen[k]])
+                    && Character.isLetter(glyphs.codePoints()[chosen[k - 1]])
+                    && !isFixedPitch(page, chosen[k])) {
                 gaps[count++] = gap;
             }
         }
         return result;
+    }
+
+    private static boolean isFixedPitch(Page page, int glyph) {
+        int font = page.glyphs().fontIndex(glyph);
+        return font < page.fonts().size() && page.fonts().get(font).fixedPitch();
     }
 
     private static void fill(double[] result, double[] gaps, int start, int end, int count) {

@@ -60,8 +60,14 @@ final class WordBuilder {
         WordBuilder builder = new WordBuilder(page, frame);
         double[] tracking = Tracking.of(page, frame, chosen);
         boolean[] leaders = Leaders.mark(page.glyphs(), chosen);
+        int[] accents = Accents.of(page.glyphs(), frame, chosen);
         for (int k = 0; k < chosen.length; k++) {
-            builder.add(chosen[k], tracking[k], leaders[k]);
+            if (accents == null || accents[k] == 0) {
+                builder.add(chosen[k], tracking[k], leaders[k]);
+            } else if (accents[k] != Accents.TAKEN) {
+                builder.add(chosen[k], tracking[k], leaders[k]);
+                builder.mark(accents[k]);
+            }
         }
         builder.close();
         return WordJoiner.join(builder.words);
@@ -121,6 +127,18 @@ final class WordBuilder {
         rightCount += Directions.isRightToLeft(code) ? 1 : 0;
         confidence += glyphs.confidenceOf(i);
         text.appendCodePoint(code);
+    }
+
+    /** Puts a mark on the letter just added; dotless letters get their plain form back. */
+    private void mark(int combining) {
+        int end = text.length() - 1;
+        char letter = text.charAt(end);
+        if (letter == '\u0131' || letter == '\u0237') {
+            text.setCharAt(end, letter == '\u0131' ? 'i' : 'j');
+        }
+        text.appendCodePoint(combining);
+        count++;
+        confidence += 1;
     }
 
     /** PDFium reports the hyphen at the end of a line as a control character. */
