@@ -59,6 +59,7 @@ record Served(int status, JsonNode json) {
     }
 
     void holdsTogether() {
+        assertThat(json.at("/warnings").findValuesAsText("code")).doesNotContain("glyphs-lost");
         int[] text = text().codePoints().toArray();
         int last = 0;
         for (JsonNode page : json.at("/pages")) {

@@ -74,6 +74,24 @@ final class Classifier {
         return (separated || beside || block.rows().size() <= 2) && !sentence;
     }
 
+    /** "4Engineers", "1\u6587\u4E2D": the sign of a note that the engine read together with the note's first word. */
+    private static boolean isNumberBeforeLetter(String word) {
+        int digits = 0;
+        while (digits < word.length() && digits < 3 && Character.isDigit(word.charAt(digits))) {
+            digits++;
+        }
+        if (digits == 0 || digits > 2 || digits == word.length()) {
+            return false;
+        }
+        int letter = word.codePointAt(digits);
+        return Character.isUpperCase(letter) || Passages.isIdeographic(letter);
+    }
+
+    /** Whether a row opens like a caption: label, number and a sign that ends them. */
+    static boolean opensCaption(String text) {
+        return CAPTION.matcher(text).matches() || CJK_CAPTION.matcher(text).matches();
+    }
+
     /** Smaller than the text, in the lower half of its page, and opened by a sign. */
     private boolean isNote(Block block, String text) {
         PageWord first = block.first().words().getFirst();
@@ -83,7 +101,8 @@ final class Classifier {
                 first.raised()
                         || NOTE.matcher(text).matches()
                                 && first.text().length() <= 4
-                                && !Character.isLetter(first.text().codePointAt(0));
+                                && !Character.isLetter(first.text().codePointAt(0))
+                        || isNumberBeforeLetter(first.text());
         return low && sign && (small || first.raised());
     }
 }

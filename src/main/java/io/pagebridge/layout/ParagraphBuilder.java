@@ -241,6 +241,8 @@ final class ParagraphBuilder {
         if (indent < -0.8 * row.size() && stop && capital && isHanging(open, row)) {
             return true;
         }
-        return stop && capital && endsShort(above, row);
+        return capital
+                && endsShort(above, row)
+                && (stop || open.size() == 1 && Classifier.opensCaption(last));
     }
 }

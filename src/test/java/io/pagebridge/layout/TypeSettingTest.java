@@ -160,6 +160,27 @@ class TypeSettingTest {
         assertThat(content.warnings()).isEmpty();
     }
 
+    @Test
+    void numberReadTogetherWithTheFirstWordOfANoteIsItsSign() {
+        TestPage page = prose(new TestPage(1), 500, 8);
+        page.size(8).text(50, 740, "4Engineers compared these figures.").plain();
+
+        assertThat(TestPage.analyze(page).elements().getLast())
+                .isInstanceOf(Element.Footnote.class);
+    }
+
+    @Test
+    void shortCaptionDoesNotTakeTheParagraphBelowIt() {
+        TestPage page = prose(new TestPage(1), 100, 4);
+        page.text(50, 300, "Figure 1: Where the pumps stand");
+        page.text(50, 314, "Engineers looked at all the pumps of the town in the year that was");
+        prose(page, 328, 3);
+
+        assertThat(TestPage.lines(TestPage.analyze(page)))
+                .contains("caption: Figure 1: Where the pumps stand")
+                .hasSize(3);
+    }
+
     /** Full lines of one sentence that has no end. */
     private static TestPage prose(TestPage page, int base, int lines) {
         for (int i = 0; i < lines; i++) {
