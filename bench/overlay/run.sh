@@ -12,5 +12,5 @@ path=target/overlay-classpath.txt
 if [ ! -f target/test-classes/io/pagebridge/engine/Overlay.class ] || [ ! -f $path ] || [ pom.xml -nt $path ]; then
     ./mvnw -q test-compile dependency:build-classpath -Dmdep.outputFile=$path -Dmdep.includeScope=test
 fi
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Djava.awt.headless=true -cp "target/test-classes:target/classes:$(cat $path)" \
+exec "$(./mvnw --print-java-home)/bin/java" -Djava.awt.headless=true -cp "target/test-classes:target/classes:$(cat $path)" \
     io.pagebridge.engine.Overlay "$pdf" "$folder" "$@"
