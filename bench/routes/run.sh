@@ -1,14 +1,19 @@
 #!/bin/sh
 # Requests per second of a Python route over those of a Java route with the same answer,
-# in one server, interleaved. Needs wrk.
+# in one server, interleaved. Needs wrk. No side writes an access log.
 #
 #   bench/routes/run.sh [seconds a round, 5] [rounds, 5]
+#
+# In parts: CONNECTIONS="1 2 16 400" BODIES="0 100 10000 1000000" (bytes; 0 is GET /hello)
+# BATCHES="16 1" (requests that may cross the pipe together; 1 is without batching).
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-5}
 rounds=${2:-5}
 command -v wrk >/dev/null || { echo "run.sh: needs wrk (Debian: wrk)" >&2; exit 1; }
 port=${PORT:-18099}
+connections_of_all=${CONNECTIONS:-1 2 16 400}
+bodies=${BODIES:-0 100 10000 1000000}
 ./mvnw -q -o test-compile -DskipPython -Dspotless.check.skip=true
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -32,7 +37,7 @@ round() {
         END { print batch, c, b, what, rate, p99, bad + 0 }' "$work/out" >>"$work/all"
 }
 
-for batch in 16 1; do
+for batch in ${BATCHES:-16 1}; do
     touch "$work/run"
     ./mvnw -q -o exec:java -Dexec.mainClass=io.pagebridge.routes.RouteBench \
         -Dexec.classpathScope=test -Drecycle="${RECYCLE:-10000}" \
@@ -48,13 +53,12 @@ for batch in 16 1; do
         done
     done
     for n in $(seq "$rounds"); do
-        for connections in 1 2 16 400; do
-            round /java/hello $connections 0
-            round /py/hello $connections 0
-        done
-        for bytes in 100 10000 1000000; do
-            round /java/echo 16 $bytes
-            round /py/echo 16 $bytes
+        for connections in $connections_of_all; do
+            for bytes in $bodies; do
+                case $bytes in 0) what=hello ;; *) what=echo ;; esac
+                round /java/$what "$connections" "$bytes"
+                round /py/$what "$connections" "$bytes"
+            done
         done
     done
     rm "$work/run"

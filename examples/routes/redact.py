@@ -8,6 +8,9 @@
 
 `start` and `end` are code points of the text that was sent. What was removed is told by
 its place, never repeated. JSON `{"text": ...}` is taken, too.
+
+As a chunk hook (`pagebridge.chunks.hook=redact:cover`) it covers the same in every
+chunk of every document, and counts it in the chunk's member `redacted`.
 """
 
 import json
@@ -17,13 +20,14 @@ _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])"
 )
 # Country, check digits, then 11 to 30 letters and digits, in groups or not.
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ \u00a0-]?[A-Z0-9]){11,30}(?!\w)")
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ \u00a0-]?[A-Z0-9]){11,30}(?!\w)", re.I)
 # With a country code, a leading zero or an area code in brackets.
 _PHONE = re.compile(
     r"(?<![\w.,/+-])(?<!\d{4}[ \u00a0])"
     r"(?:(?:\+|00)[1-9]\d{0,2}|\(\+?\d{2,5}\)|0[1-9]\d{0,4})"
     r"(?:[ \u00a0./()-]{0,2}\d{1,6}){1,7}(?![\w-]|[.,]\d)"
 )
+_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d{2}|\d{4})")
 _IBAN_LENGTHS = {
     "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22,
     "BH": 22, "BR": 29, "CH": 21, "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DK": 18,
@@ -56,12 +60,26 @@ def request(method, path, params, query, headers, body):
     return _json(200, {"text": redacted, "removed": removed, "counts": counts})
 
 
+def cover(chunks, document):
+    """A chunk hook: one sign for each character, so that all offsets stay."""
+    for chunk in chunks:
+        text, removed = chunk["text"], redact(chunk["text"])[1]
+        for item in removed:
+            start, end = item["start"], item["end"]
+            text = text[:start] + "█" * (end - start) + text[end:]
+        chunk["text"] = text
+        chunk["redacted"] = len(removed)
+    return chunks
+
+
 def redact(text):
     """The text without what identifies somebody, and where that stood."""
     found = [("email", match.span()) for match in _EMAIL.finditer(text)]
     found += [("iban", span) for span in _ibans(text)]
     taken = [span for _, span in found]
     for match in _PHONE.finditer(text):
+        if _DATE.fullmatch(match[0].strip()):
+            continue
         digits = sum(character.isdigit() for character in match[0])
         if 7 <= digits <= 15 and not _overlaps(match.span(), taken):
             found.append(("phone", match.span()))
@@ -80,12 +98,12 @@ def _ibans(text):
     """Spans whose check digits are right. What follows one may look like a part of
     it, so each country's own length is tried."""
     for match in _IBAN.finditer(text):
-        wanted = _IBAN_LENGTHS.get(match[0][:2])
+        wanted = _IBAN_LENGTHS.get(match[0][:2].upper())
         count = 0
         for offset, character in enumerate(match[0]):
             count += character.isalnum()
             if count == wanted:
-                compact = re.sub(r"[^A-Z0-9]", "", match[0][: offset + 1])
+                compact = re.sub(r"[^A-Z0-9]", "", match[0][: offset + 1].upper())
                 if _is_iban(compact):
                     yield match.start(), match.start() + offset + 1
                 break

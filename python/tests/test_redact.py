@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,19 @@ def post(body: str, kind: str = "text/plain") -> tuple[int, Any]:
         ("2025-11-22, 1,000,000.00 EUR, p. 12-15", None),
         ("version 1.2.3, ISBN 978-3-16-148410-0", None),
         ("a @ b, x@y, 5@6.7", None),
+        ("mailto:ada@mail.example?subject=x", "mailto:[email]?subject=x"),
+        ("<ADA@MAIL.EXAMPLE>,c@d.example;", "<[email]>,[email];"),
+        ("de89 3704 0044 0532 0130 00", "[iban]"),
+        (
+            "IBAN: DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000.",
+            "IBAN: [iban].",
+        ),
+        ("MT84MALT011000012345MTLCAST001S", "[iban]"),
+        ("DE89 3704 0044 0532 0130 00, NO93 8601 1117 947", "[iban], [iban]"),
+        ("+1 (202) 555-0143, +49/30/123456", "[phone], [phone]"),
+        ("12:30-14:00, 01.02.2024 and 1-2-24", None),
+        ("10.0.0.1:8080, 192.168.100.200, 3.141592653589793", None),
+        ("4111 1111 1111 1111", None),
     ],
 )
 def test_what_is_removed(text: str, redacted: str | None) -> None:
@@ -50,6 +64,14 @@ def test_places_are_told_in_the_text_that_was_sent() -> None:
         "+49 30 123456",
     ]
     assert answer["counts"] == {"email": 1, "iban": 0, "phone": 1}
+
+
+def test_as_a_hook_it_covers_and_moves_nothing() -> None:
+    load(EXAMPLES)
+    cover = sys.modules["pagebridge_route_redact"].cover
+    text = "🙂 a@b.example, DE89 3704 0044 0532 0130 00"
+    (chunk,) = cover([{"text": text}], {})
+    assert chunk == {"text": f"🙂 {'█' * 11}, {'█' * 27}", "redacted": 2}
 
 
 def test_json_is_taken_too() -> None:

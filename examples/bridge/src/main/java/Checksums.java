@@ -19,7 +19,7 @@ import java.util.zip.CRC32;
 
 /**
  * A Python function called on 1,000 binary bodies; each worker is replaced after 100 calls, and no call fails for it.
- * Arguments: the interpreter, for example {@code python/.venv/bin/python}.
+ * Argument: any CPython from 3.11 on, for example {@code /usr/bin/python3}.
  */
 public final class Checksums {
     private static final int CALLS = 1_000;
@@ -38,7 +38,8 @@ public final class Checksums {
                                         .withMinimumLife(Duration.ZERO)).build();
         WorkerCommand command =
                 WorkerCommand.pythonFromClassPath(
-                                Path.of(args[0]).toAbsolutePath(), "/workers/checksum.py");
+                                Path.of(args[0]).toAbsolutePath(), "/workers/checksum.py")
+                        .withRuntime();
         try (WorkerPool pool =
                         WorkerPool.builder()
                                 .name("checksums")

@@ -28,11 +28,13 @@ record ScratchDirectory(Path path) {
                                 PosixFilePermissions.fromString("rwx------"))));
     }
 
-    /** Copies class-path resources, by file name. */
+    /** Copies class-path resources, by file name; a folder in front of it is made. */
     void unpack(Map<String, String> resources) throws IOException {
         for (Map.Entry<String, String> each : resources.entrySet()) {
             try (InputStream in = ScratchDirectory.class.getResourceAsStream(each.getValue())) {
-                Files.copy(in, path.resolve(each.getKey()));
+                Path file = path.resolve(each.getKey());
+                Files.createDirectories(file.getParent());
+                Files.copy(in, file);
             }
         }
     }

@@ -26,6 +26,25 @@ public record WorkerCommand(
         Path workingDirectory,
         Map<String, String> unpacked) {
 
+    private static final Path UV_INTERPRETER = Path.of(".venv", "bin", "python");
+
+    /** What {@code from pagebridge_worker import run} needs; nothing but the standard library. */
+    private static final List<String> RUNTIME =
+            List.of(
+                    "__init__",
+                    "answers",
+                    "call",
+                    "channel",
+                    "errors",
+                    "landlock",
+                    "limits",
+                    "messages",
+                    "protocol",
+                    "runtime",
+                    "sandbox",
+                    "seccomp",
+                    "start");
+
     public WorkerCommand {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
@@ -42,6 +61,22 @@ public record WorkerCommand(
                 Map.of());
     }
 
+    /** A directory with a {@code __main__.py}, run by that interpreter; it may import its neighbours. */
+    public static WorkerCommand pythonFromDirectory(Path interpreter, Path directory) {
+        return python(interpreter, directory.resolve("__main__.py"));
+    }
+
+    /**
+     * A script of a uv project, run by the interpreter of the environment that {@code uv sync} has made there: uv itself
+     * takes no part, it would cost time at each start and stand between the pool and its worker.
+     *
+     * @param project the directory with {@code pyproject.toml}
+     * @param script relative to it
+     */
+    public static WorkerCommand uvProject(Path project, String script) {
+        return python(project.resolve(UV_INTERPRETER), project.resolve(script));
+    }
+
     /**
      * A Python script, and what it imports, from the class path; each worker runs its own copy.
      *
@@ -54,6 +89,21 @@ public record WorkerCommand(
         }
         String script = resources[0].substring(resources[0].lastIndexOf('/') + 1);
         return new WorkerCommand(interpreter, List.of(script), Map.of(), null, files);
+    }
+
+    /**
+     * With the worker runtime from this library, unpacked for each worker: for any CPython from 3.11 on that has not
+     * installed it.
+     */
+    public WorkerCommand withRuntime() {
+        Map<String, String> files = new TreeMap<>(unpacked);
+        for (String module : RUNTIME) {
+            String file = "pagebridge_worker/" + module + ".py";
+            files.put(file, "/" + file);
+        }
+        // Of the working directory, which is the scratch directory that holds them.
+        return new WorkerCommand(program, arguments, environment, workingDirectory, files)
+                .withEnvironment("PYTHONPATH", ".");
     }
 
     /** Any program that speaks {@link io.pagebridge.worker.protocol.Frame PX1} on its stdin and stdout. */
@@ -92,6 +142,12 @@ public record WorkerCommand(
 
     /** One sentence for the operator when it cannot work as it stands. */
     Optional<String> complaint() {
+        if (!Files.isExecutable(program) && program.endsWith(UV_INTERPRETER)) {
+            return Optional.of(
+                    "The project "
+                            + program.getParent().getParent().getParent()
+                            + " has no environment: run 'uv sync' in it.");
+        }
         if (!Files.isExecutable(program)) {
             return Optional.of(
                     "The worker program " + program + " does not exist or is not executable.");
@@ -101,9 +157,9 @@ public record WorkerCommand(
                 return Optional.of("The worker script " + resource + " is not on the class path.");
             }
         }
-        if (unpacked.isEmpty()
-                && !arguments.isEmpty()
+        if (!arguments.isEmpty()
                 && arguments.getFirst().endsWith(".py")
+                && !unpacked.containsKey(arguments.getFirst())
                 && !Files.isReadable(Path.of(arguments.getFirst()))) {
             return Optional.of(
                     "The worker script "

@@ -2,6 +2,7 @@ package io.pagebridge.routes;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pagebridge.hook.ChunksConfig;
+import io.pagebridge.worker.PoolSnapshot;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -20,6 +21,19 @@ import java.util.Map;
  */
 final class RouteBench {
     private RouteBench() {}
+
+    /** One line: what each worker has served and how large it is, and how workers have ended. */
+    private static void tell(RunningRoutes routes) {
+        PoolSnapshot state = routes.pool().state();
+        StringBuilder line = new StringBuilder();
+        for (PoolSnapshot.WorkerView worker : state.workers()) {
+            line.append(
+                    "worker %d: %d requests, %d KB; "
+                            .formatted(
+                                    worker.number(), worker.documents(), worker.rssBytes() >> 10));
+        }
+        System.out.println(line + "recycled " + state.recycles() + ", ended " + state.exits());
+    }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>();
@@ -78,10 +92,13 @@ final class RouteBench {
         }
         System.out.println("ready, workers " + routes.pool().state().workers());
         Path stop = Path.of(args[3]);
-        while (Files.exists(stop)) {
+        for (int i = 0; Files.exists(stop); i++) {
             Thread.sleep(200);
+            if (i % 25 == 0 && Boolean.getBoolean("watch")) {
+                tell(routes);
+            }
         }
-        System.out.println("recycles " + routes.pool().state().recycles());
+        tell(routes);
         routes.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
