@@ -48,6 +48,11 @@ final class Classifier {
         return Lists.find(result);
     }
 
+    /** Begins like "Table 3". */
+    static boolean isCaption(String text) {
+        return CAPTION.matcher(text).matches() || CJK_CAPTION.matcher(text).matches();
+    }
+
     private Block paragraph(Block block, int i, List<Block> blocks) {
         String text = block.text();
         if (isCaption(block, text, i, blocks)) {
@@ -62,8 +67,7 @@ final class Classifier {
     }
 
     private static boolean isCaption(Block block, String text, int i, List<Block> blocks) {
-        if (block.length() > 600
-                || !CAPTION.matcher(text).matches() && !CJK_CAPTION.matcher(text).matches()) {
+        if (block.length() > 600 || !isCaption(text)) {
             return false;
         }
         boolean separated = SEPARATED.matcher(text).matches() || block.bold();

@@ -12,14 +12,13 @@ import java.util.List;
  * above them are joined to it.
  */
 final class HeaderCells {
-    private final double[] separators;
     private final double[] left;
     private final double[] right;
+    private final HeaderPieces pieces;
 
     private record Placed(int from, int to, Row piece) {}
 
     private HeaderCells(List<Line> body, double[] separators) {
-        this.separators = separators;
         int columns = separators.length + 1;
         left = new double[columns];
         right = new double[columns];
@@ -42,6 +41,7 @@ final class HeaderCells {
                 right[c] = c < separators.length ? separators[c] : separators[c - 1] + 1;
             }
         }
+        pieces = new HeaderPieces(body, separators);
     }
 
     static List<Line> lines(
@@ -56,7 +56,7 @@ final class HeaderCells {
 
     private List<Placed> place(Row row) {
         List<Placed> placed = new ArrayList<>();
-        for (Row piece : pieces(row)) {
+        for (Row piece : pieces.of(row)) {
             int from = Integer.MAX_VALUE;
             int to = -1;
             for (int c = 0; c < left.length; c++) {
@@ -75,46 +75,6 @@ final class HeaderCells {
         }
         placed.sort(Comparator.comparingInt(Placed::from));
         return spread(placed);
-    }
-
-    /** A header row is cut at every gap that a river passes, however narrow the gap. */
-    private List<Row> pieces(Row row) {
-        List<Row> pieces = new ArrayList<>();
-        List<PageWord> part = new ArrayList<>();
-        double end = 0;
-        for (Row coarse : Segments.of(row)) {
-            for (PageWord word : RowBuilder.byX(coarse.words())) {
-                boolean starts =
-                        part.isEmpty() || word == RowBuilder.byX(coarse.words()).getFirst();
-                double gap = word.box().x0() - end;
-                boolean moves =
-                        Tracks.columnOf(separators, end)
-                                        != Tracks.columnOf(separators, word.box().x0())
-                                || !part.isEmpty()
-                                        && gap > 0.5 * row.size()
-                                        && gap < 2 * row.size()
-                                        && column(part.getLast()) != column(word);
-                boolean periods =
-                        !part.isEmpty()
-                                && Tokens.isYear(part.getLast().text())
-                                && gap > 3
-                                && (moves || Tokens.isPeriod(word.text()));
-                boolean river =
-                        !part.isEmpty() && gap > Segments.AMOUNTS_APART * row.size() && moves;
-                if (!part.isEmpty() && (starts || periods || river)) {
-                    pieces.add(RowBuilder.row(row.page(), part));
-                    part = new ArrayList<>();
-                }
-                end = word.box().x1();
-                part.add(word);
-            }
-        }
-        pieces.add(RowBuilder.row(row.page(), part));
-        return pieces;
-    }
-
-    private int column(PageWord word) {
-        return Tracks.columnOf(separators, word.box().centerX());
     }
 
     private int nearest(Row piece) {

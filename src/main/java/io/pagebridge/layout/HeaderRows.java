@@ -81,9 +81,19 @@ final class HeaderRows {
         return 0;
     }
 
+    /** Three whole rows or more of plain type over a rule are the first group of a table without a header. */
+    private static boolean areRows(List<Row> above, List<List<Row>> pieces) {
+        int most = pieces.stream().mapToInt(List::size).max().orElse(0);
+        int whole = 0;
+        for (int i = 0; i < above.size(); i++) {
+            whole += pieces.get(i).size() == most && !above.get(i).bold() ? 1 : 0;
+        }
+        return whole >= 3;
+    }
+
     private static int textTable(List<Row> rows, List<List<Row>> pieces, int ruled) {
         if (ruled > 0) {
-            return ruled;
+            return areRows(rows.subList(0, ruled), pieces) ? 0 : ruled;
         }
         int bold = 0;
         while (bold < rows.size() && rows.get(bold).bold() && bold < MOST) {

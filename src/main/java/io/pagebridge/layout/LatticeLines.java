@@ -110,7 +110,7 @@ final class LatticeLines {
                 valued += rowsOfValues(cells.get(c)) ? 1 : 0;
             }
         }
-        if (valued == 0 || cells.getFirst().isEmpty()) {
+        if (cells.getFirst().isEmpty() || valued == 0 && !areLists(cells)) {
             return null;
         }
         List<Row> rows = RowBuilder.rows(page, all);
@@ -120,6 +120,34 @@ final class LatticeLines {
         double[] separators = Arrays.copyOfRange(xs, 1, xs.length - 1);
         Grid grid = TableBuilder.build(rows, new double[0], separators, 0);
         return grid.lines();
+    }
+
+    /** Three columns or more, each with the same lines on common baselines, none of them full: several rows. */
+    private boolean areLists(List<List<PageWord>> cells) {
+        int count = -1;
+        int filled = 0;
+        double[] bases = null;
+        for (int c = 0; c < cells.size(); c++) {
+            if (cells.get(c).isEmpty()) {
+                continue;
+            }
+            List<Row> rows = RowBuilder.rows(page, cells.get(c));
+            double[] own = rows.stream().mapToDouble(Row::base).toArray();
+            if (count >= 0 && own.length != count) {
+                return false;
+            }
+            for (int i = 0; i < own.length; i++) {
+                boolean level = bases == null || Math.abs(bases[i] - own[i]) < 1;
+                boolean full = rows.get(i).box().width() > 0.8 * (xs[c + 1] - xs[c]);
+                if (!level || full) {
+                    return false;
+                }
+            }
+            count = own.length;
+            bases = own;
+            filled++;
+        }
+        return filled >= 3 && count >= 3;
     }
 
     /** Two or more rows, each nothing but a value. */

@@ -145,19 +145,22 @@ final class LatticeStacks {
             boolean inner = edge.at() > upper.x0() + BUCKET && edge.at() < upper.x1() - BUCKET;
             cells |= inner && divides(edge.at(), between);
         }
+        double pitch = (to - from) / rows.size() / rows.getFirst().size();
         // One coloured row, not the next drawn table with its title.
         boolean stripe = network.across().size() <= 2;
-        return (cells || stripe && areLabels(rows, upper, network)) && rows.size() <= 8;
+        return (cells || stripe && areLabels(rows, upper, network, pitch)) && rows.size() <= 8;
     }
 
     /** A row of the table that has nothing but its label. */
-    private static boolean areLabels(List<Row> rows, Box area, Network network) {
+    private static boolean areLabels(List<Row> rows, Box area, Network network, double pitch) {
         double inner = Double.MAX_VALUE;
         for (Edge edge : network.down()) {
             inner = edge.at() > area.x0() + BUCKET ? Math.min(inner, edge.at()) : inner;
         }
         for (Row row : rows) {
-            boolean text = row.bold() || row.words().size() > 8 || row.text().startsWith("*");
+            // Bold and with white round it, it names the next table.
+            boolean title = row.bold() && pitch > 2;
+            boolean text = title || row.words().size() > 8 || row.text().startsWith("*");
             if (text || row.box().x1() > inner || row.box().x0() > area.x0() + 40) {
                 return false;
             }

@@ -191,7 +191,9 @@ final class LatticeTable {
                                     .map(cell -> cell.withHeader(header))
                                     .toList()));
         }
-        Grid grid = new Grid(used, Stub.withHierarchy(marked, headers), headers, null);
+        Grid grid =
+                GridColumns.tidy(
+                        new Grid(used, Stub.withHierarchy(marked, headers), headers, null));
         return new RuledTable(grid, identities(words), "lattice");
     }
 
@@ -203,8 +205,11 @@ final class LatticeTable {
                 || spans.getFirst().to() - spans.getFirst().from() + 1 < 0.75 * rows.size()) {
             return null;
         }
-        Grid grid = TableBuilder.build(rows, ys);
-        return grid == null ? null : new RuledTable(grid, identities(words), "rules");
+        List<Row> inside = rows.subList(spans.getFirst().from(), rows.size());
+        Grid grid = TableBuilder.build(inside, ys);
+        Set<PageWord> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        inside.forEach(row -> taken.addAll(row.words()));
+        return grid == null ? null : new RuledTable(grid, taken, "rules");
     }
 
     /** At least two filled cells side by side, and not just two boxes of running text. */

@@ -60,7 +60,11 @@ final class PageBlocks {
         int page = ink.page().number();
         List<PageWord> open = new ArrayList<>(words);
         Map<PageWord, Block> claims = new IdentityHashMap<>();
-        for (RuledTable found : RuledTables.find(page, open, edges, body)) {
+        List<RuledTable> drawn = RuledTables.find(page, open, edges);
+        for (RuledTable table : drawn) {
+            open.removeIf(table.words()::contains);
+        }
+        for (RuledTable found : drawn) {
             RuledTable table = TableGrowth.grow(page, found, open);
             Block block =
                     Block.of(Kind.TABLE, frame, page, 0, List.of(), table.reason())
@@ -131,7 +135,7 @@ final class PageBlocks {
                 rows.isEmpty() ? List.<TableFinder.Span>of() : TableFinder.find(rows)) {
             List<Row> inside = rows.subList(span.from(), span.to() + 1);
             Grid grid = TableBuilder.build(inside, edges.rulesAcross(inside));
-            if (grid == null) {
+            if (grid == null || grid.lines().size() < 2) {
                 continue;
             }
             text(rows.subList(from, span.from()), column);

@@ -50,7 +50,7 @@ final class TableBuilder {
         if (separators.length == 0) {
             return null;
         }
-        return build(separators, headers);
+        return GridColumns.tidy(build(separators, headers));
     }
 
     /** A grid over separators that are known already. */
@@ -110,7 +110,7 @@ final class TableBuilder {
         List<PageWord> part = new ArrayList<>();
         double end = 0;
         for (PageWord word : RowBuilder.byX(piece.words())) {
-            double gap = word.box().x0() - end;
+            double gap = part.isEmpty() ? 0 : word.box().x0() - part.getLast().box().x1();
             double least =
                     !part.isEmpty() && Tokens.startsAmount(part.getLast().text(), word.text())
                             ? 0.15
@@ -122,7 +122,7 @@ final class TableBuilder {
                 parts.add(part);
                 part = new ArrayList<>();
             }
-            end = part.isEmpty() ? word.box().x1() : Math.max(end, word.box().x1());
+            end = part.isEmpty() ? Tokens.end(word) : Math.max(end, Tokens.end(word));
             part.add(word);
         }
         parts.add(part);

@@ -2,6 +2,7 @@ package io.pagebridge.layout;
 
 import io.pagebridge.layout.Block.Kind;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 record TableContext(String caption, String units) {
     private static final Pattern FIGURE =
             Pattern.compile("(?i)(fig|abb|chart|graph|map|photo|plate|\u56F3|\u5716).*");
+    private static final Pattern BRACKET = Pattern.compile("\\([^()]+\\)");
     private static final int NEAR = 60;
 
     static final TableContext NONE = new TableContext(null, null);
@@ -54,10 +56,16 @@ record TableContext(String caption, String units) {
         }
         for (int k = i - 1; k >= Math.max(0, i - 3); k--) {
             if (blocks.get(k).page() == blocks.get(i).page() && isUnits(blocks.get(k))) {
-                return blocks.get(k).text();
+                return units(blocks.get(k).text());
             }
         }
         return null;
+    }
+
+    /** A title may hold its units in brackets. */
+    private static String units(String text) {
+        Matcher bracket = BRACKET.matcher(text);
+        return bracket.find() && Tokens.isUnits(bracket.group()) ? bracket.group() : text;
     }
 
     private static boolean isUnits(Block block) {

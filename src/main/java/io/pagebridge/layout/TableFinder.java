@@ -61,6 +61,7 @@ final class TableFinder {
                 TableReach reach = new TableReach(rows, pieces, tabular, left, width);
                 int from = reach.upwards(i, end, previous);
                 int to = reach.downwards(end);
+                from += TableTitles.count(rows.subList(from, to + 1), pieces.subList(from, to + 1));
                 spans.add(new Span(from, to));
                 i = to + 1;
             } else {
@@ -218,11 +219,25 @@ final class TableFinder {
             return false;
         }
         boolean numbers = valued >= 2 && aligned >= 0.5 * (table - 1);
+        List<List<Row>> cells = tabularPieces(from, to);
+        if (Vetoes.areEquations(cells) || !numbers && Vetoes.isText(cells)) {
+            return false;
+        }
         if (table == 2) {
             return bounds == 2 || numbers && most >= 3;
         }
         return aligned >= (numbers ? 0.4 : 0.6) * (table - 1)
                 && (numbers || !isColumnsOfProse(from, to));
+    }
+
+    private List<List<Row>> tabularPieces(int from, int to) {
+        List<List<Row>> cells = new ArrayList<>();
+        for (int i = from; i <= to; i++) {
+            if (tabular[i]) {
+                cells.add(pieces.get(i));
+            }
+        }
+        return cells;
     }
 
     /** Long lines of words in each piece: text set in columns, not a table. */

@@ -25,7 +25,9 @@ final class TableGrowth {
     private final double[] separators;
     private final double[] right;
     private final double size;
+    private final HeaderPieces names;
     private final List<Row> above = new ArrayList<>();
+    private final List<Row> first = new ArrayList<>();
     private final List<Row> below = new ArrayList<>();
 
     private TableGrowth(int page, RuledTable table) {
@@ -54,6 +56,7 @@ final class TableGrowth {
         for (int c = 0; c + 1 < columns; c++) {
             separators[c] = (right[c] + left[c + 1]) / 2;
         }
+        names = new HeaderPieces(table.grid().lines(), separators);
     }
 
     static RuledTable grow(int page, RuledTable table, List<PageWord> open) {
@@ -89,10 +92,12 @@ final class TableGrowth {
         }
         List<Row> rows = RowBuilder.rows(page, near);
         if (needsHeader()) {
-            upwards(rows);
+            upwards(rows, false);
+        } else if (isHeaderGuessed()) {
+            upwards(rows, true);
         }
         downwards(rows);
-        return above.isEmpty() && below.isEmpty() ? table : grown();
+        return above.isEmpty() && first.isEmpty() && below.isEmpty() ? table : grown();
     }
 
     /** The first row has values of its own, or is a label alone. */
@@ -109,7 +114,22 @@ final class TableGrowth {
         return table.grid().headerRows() == 0 || values > 0 || first.at(0) != null && label;
     }
 
-    private void upwards(List<Row> rows) {
+    /** Nothing sets the first row apart from the second. */
+    private boolean isHeaderGuessed() {
+        List<Line> lines = table.grid().lines();
+        if (table.grid().headerRows() != 1 || lines.getFirst().rows().isEmpty()) {
+            return false;
+        }
+        for (Row row : lines.getFirst().rows()) {
+            if (row.bold()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @param bold whether a header must be set apart by its type */
+    private void upwards(List<Row> rows, boolean bold) {
         double edge = box.y0();
         boolean cells = false;
         for (int i = rows.size() - 1; i >= 0 && above.size() < MOST_HEADERS; i--) {
@@ -117,8 +137,16 @@ final class TableGrowth {
             if (row.base() > box.y0() + 1) {
                 continue;
             }
-            List<Row> pieces = Segments.of(row);
-            if (edge - row.base() > 1.6 * size || !isInside(row) || !isHeader(pieces)) {
+            if (edge - row.base() > 1.6 * size || !isInside(row)) {
+                break;
+            }
+            List<Row> pieces = names.of(row);
+            if (above.isEmpty() && !bold && !isHeader(pieces) && isRow(row)) {
+                first.addFirst(row);
+                edge = row.box().y0();
+                continue;
+            }
+            if (!isHeader(pieces) || bold && !row.bold()) {
                 break;
             }
             cells |= pieces.size() > 1;
@@ -127,6 +155,13 @@ final class TableGrowth {
         }
         if (!cells) {
             above.clear();
+        } else {
+            int single = 0;
+            while (names.of(above.get(single)).size() < 2) {
+                single++;
+            }
+            TableTitles titles = new TableTitles(box.x0(), box.x1(), separators[0]);
+            above.subList(0, titles.count(above.subList(0, single))).clear();
         }
     }
 
@@ -187,7 +222,7 @@ final class TableGrowth {
 
     private RuledTable grown() {
         Grid grid = table.grid();
-        boolean headed = !above.isEmpty();
+        boolean headed = !above.isEmpty() || !first.isEmpty();
         List<Line> body = new ArrayList<>();
         for (Line line : grid.lines()) {
             List<GridCell> cells = line.cells();
@@ -198,10 +233,13 @@ final class TableGrowth {
                                     : cells));
         }
         List<Line> lines = new ArrayList<>();
-        if (headed) {
+        if (!above.isEmpty()) {
             lines.addAll(HeaderCells.lines(above, body, separators, new double[0]));
         }
         int headers = headed ? lines.size() : grid.headerRows();
+        for (Row row : first) {
+            lines.add(TableBuilder.bodyLine(row, separators));
+        }
         lines.addAll(body);
         List<Line> added = new ArrayList<>();
         for (Row row : below) {
@@ -211,6 +249,7 @@ final class TableGrowth {
         Set<PageWord> words = Collections.newSetFromMap(new IdentityHashMap<>());
         words.addAll(table.words());
         above.forEach(row -> words.addAll(row.words()));
+        first.forEach(row -> words.addAll(row.words()));
         below.forEach(row -> words.addAll(row.words()));
         Grid whole =
                 new Grid(grid.columns(), Stub.withHierarchy(lines, headers), headers, grid.units());

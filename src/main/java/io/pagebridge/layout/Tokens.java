@@ -119,6 +119,18 @@ final class Tokens {
                 && !(OPEN_THOUSANDS.matcher(before).matches() && THOUSANDS.matcher(text).matches());
     }
 
+    /** Where a word ends to the eye: a closing bracket, a note's sign or the dots of a missing value may hang over. */
+    static double end(PageWord word) {
+        String text = word.text();
+        if (text.isEmpty()) {
+            return word.box().x1();
+        }
+        char last = text.charAt(text.length() - 1);
+        boolean hangs = last == ')' || last == '*' || last == '%' || text.equals("..");
+        double hang = hangs && isValue(text) ? 0.34 * word.size() : 0;
+        return Math.max(word.box().centerX(), word.box().x1() - hang);
+    }
+
     static boolean isUnits(String text) {
         return text.length() < 80 && UNITS.matcher(text).matches();
     }

@@ -8,6 +8,8 @@ import java.util.List;
 final class Tracks {
     private static final double BIN = 0.25;
     private static final int MOST_BINS = 20_000;
+    private static final double FLUSH_APART = 0.4;
+    private static final int FLUSH_ROWS = 4;
 
     private Tracks() {}
 
@@ -88,7 +90,7 @@ final class Tracks {
                     continue;
                 }
                 int from = (int) Math.clamp((word.box().x0() - min) / BIN, 0, bins);
-                int to = (int) Math.clamp((word.box().x1() - min) / BIN, 0, bins);
+                int to = (int) Math.clamp((Tokens.end(word) - min) / BIN, 0, bins);
                 if (n > 0 && sameCell(before, word, row.size())) {
                     marks[n - 1] = Math.max(marks[n - 1], to);
                 } else {
@@ -111,6 +113,7 @@ final class Tracks {
     private static boolean isSupported(List<Row> body, double x0, double x1, double size) {
         double x = (x0 + x1) / 2;
         double[] gaps = new double[body.size()];
+        double[] starts = new double[body.size()];
         int n = 0;
         int values = 0;
         for (Row row : body) {
@@ -132,6 +135,7 @@ final class Tracks {
                     continue;
                 }
                 values += Tokens.isValue(left.text()) && Tokens.isValue(right.text()) ? 1 : 0;
+                starts[n] = right.box().x0();
                 gaps[n++] = right.box().x0() - left.box().x1();
             }
         }
@@ -142,7 +146,19 @@ final class Tracks {
         Arrays.sort(sorted);
         double typical = sorted[n / 2];
         boolean amounts = 2 * values >= n;
-        return typical >= (amounts ? 0.33 : 0.75) * size && (amounts || x1 - x0 >= 0.3 * size);
+        boolean narrow = sorted[0] > FLUSH_APART * size && areFlush(Arrays.copyOf(starts, n));
+        return narrow
+                || typical >= (amounts ? 0.33 : 0.75) * size && (amounts || x1 - x0 >= 0.3 * size);
+    }
+
+    /** Words that begin at one x in row after row are a column, however little white stands before them. */
+    private static boolean areFlush(double[] starts) {
+        Arrays.sort(starts);
+        int flush = 0;
+        for (double start : starts) {
+            flush += Math.abs(start - starts[starts.length / 2]) < 0.6 ? 1 : 0;
+        }
+        return starts.length >= FLUSH_ROWS && flush >= 0.9 * starts.length;
     }
 
     /** Which column an x lies in. */

@@ -78,10 +78,15 @@ final class Wraps {
     /** Two lines with values of their own in the same column, or labels in capitals, are two rows. */
     private static boolean isSane(List<Line> lines, boolean[] joins) {
         int wrongs = 0;
+        int joined = 0;
+        int apart = 0;
+        CellWrap wrap = new CellWrap(lines);
         for (int i = 1; i < lines.size(); i++) {
             if (!joins[i]) {
                 continue;
             }
+            joined++;
+            apart += wrap.areRows(lines.get(i - 1), lines.get(i)) ? 1 : 0;
             int start = i;
             while (start > 0 && joins[start]) {
                 start--;
@@ -90,7 +95,7 @@ final class Wraps {
                 wrongs += shareValues(lines.get(k), lines.get(i)) ? 1 : 0;
             }
         }
-        return wrongs == 0;
+        return wrongs == 0 && apart <= 0.2 * joined;
     }
 
     private static boolean shareValues(Line a, Line b) {
@@ -108,12 +113,14 @@ final class Wraps {
 
     private static boolean[] byText(List<Row> rows, List<Line> lines, double[] rules) {
         boolean[] joins = new boolean[rows.size()];
+        CellWrap wrap = new CellWrap(lines);
         for (int i = 1; i < rows.size(); i++) {
             double pitch = rows.get(i).base() - rows.get(i - 1).base();
             joins[i] =
                     pitch < 1.6 * rows.get(i).size()
                             && !between(rules, rows.get(i - 1), rows.get(i))
-                            && continues(lines.get(i - 1), lines.get(i));
+                            && continues(lines.get(i - 1), lines.get(i))
+                            && !wrap.areRows(lines.get(i - 1), lines.get(i));
         }
         return joins;
     }
