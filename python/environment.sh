@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prepares a Python environment of this folder and the C glyph loop.
 #
-#   python/environment.sh [run|dev|bench]   .venv, .venv-dev or .venv-bench (default: run)
+#   python/environment.sh [run|dev|bench|bulk]   .venv, .venv-dev … (default: run)
 #   python/environment.sh lock [--check]    recompiles the lock files; --check fails on a change
 #
 # Does nothing (and takes a few milliseconds) when the environment fits its lock file.
@@ -27,8 +27,9 @@ case $kind in
     run) venv=.venv lock=requirements.lock ;;
     dev) venv=.venv-dev lock=requirements-dev.lock ;;
     bench) venv=.venv-bench lock=requirements-bench.lock ;;
+    bulk) venv=.venv-bulk lock=requirements-bulk.lock ;;
     lock) venv= lock= ;;
-    *) fail "unknown environment '$kind': use run, dev, bench or lock" ;;
+    *) fail "unknown environment '$kind': use run, dev, bench, bulk or lock" ;;
 esac
 
 compiler() { command -v "${CC:-cc}" || command -v gcc || command -v clang || :; }
@@ -160,6 +161,7 @@ compile_locks() {
     compile_lock requirements.lock pyproject.toml
     compile_lock requirements-dev.lock pyproject.toml --group dev
     compile_lock requirements-bench.lock pyproject.toml --group bench
+    compile_lock requirements-bulk.lock --group bulk
     echo "uv==$UV_VERSION" >"$scratch/uv.in"
     compile_lock requirements-uv.lock --no-annotate "$scratch/uv.in"
     rm -rf "$scratch"
