@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
+import pdfplumber
+import pikepdf
 import pytest
 
 from tests.running_service import JAR, ROOT, java_home, running_service
@@ -92,6 +97,91 @@ def test_java_quick_start_reads_to_the_end(service: str) -> None:
     ).json()["chunks"]
     assert re.findall(r"^chunk (\S+):", told, re.M) == [c["id"] for c in chunks]
     assert "page 12 of 12" in told
+
+
+def _extract(service: str, pdf: bytes, **options: str) -> dict[str, Any]:
+    answer = httpx.post(
+        f"{service}/v1/extract", content=pdf, params=options, timeout=120
+    )
+    assert answer.status_code == 200, answer.text
+    read: dict[str, Any] = answer.json()
+    return read
+
+
+def test_a_page_inserted_in_front_changes_no_other_chunks_id(service: str) -> None:
+    """By the caller's key: the document's bytes are others, its chunks are not."""
+    with (
+        pikepdf.open(PDFS / "report.pdf") as report,
+        pikepdf.open(PDFS / "lists.pdf") as other,
+    ):
+        report.pages.insert(0, other.pages[0])
+        inserted = io.BytesIO()
+        report.save(inserted)
+    before = _extract(service, (PDFS / "report.pdf").read_bytes(), source_id="r-7")
+    after = _extract(service, inserted.getvalue(), source_id="r-7")
+
+    ids = [chunk["id"] for chunk in before["chunks"]]
+    assert after["document"]["page_count"] == before["document"]["page_count"] + 1
+    assert after["document"]["id"] == before["document"]["id"]
+    assert [c["id"] for c in after["chunks"]][-len(ids) :] == ids
+    assert after["chunks"][-1]["pages"] != before["chunks"][-1]["pages"]
+
+
+@pytest.mark.parametrize("name", ["report", "two-columns", "footnotes", "tables"])
+def test_boxes_hold_their_words_and_little_else(service: str, name: str) -> None:
+    """As pdfplumber reads the words, which knows nothing of our engines."""
+    pdf = PDFS / f"{name}.pdf"
+    answer = _extract(service, pdf.read_bytes())
+    known = held = 0
+    inked = boxed = 0.0
+    with pdfplumber.open(pdf) as read:
+        for page in read.pages:
+            words = [w for w in page.extract_words() if len(w["text"]) > 3]
+            # A word that stands once on its page and once in one chunk is that chunk's.
+            once = Counter(word["text"] for word in words)
+            for chunk in answer["chunks"]:
+                boxes = [b for b in chunk["boxes"] if b["page"] == page.page_number]
+                for word in words if boxes else []:
+                    if once[word["text"]] == 1 and _only_in(
+                        answer, chunk, word["text"]
+                    ):
+                        known += 1
+                        held += any(_holds_centre(box, word) for box in boxes)
+                if chunk["type"] == "text":
+                    boxed += sum(_area(box) for box in boxes)
+                    inked += _lines_area(page.extract_words(), boxes)
+    assert known > 40
+    assert held / known >= 0.995
+    waste = 1 - inked / boxed
+    assert waste <= 0.35, waste
+
+
+def _only_in(answer: dict[str, Any], chunk: dict[str, Any], word: str) -> bool:
+    return [c["id"] for c in answer["chunks"] if word in c["text"]] == [chunk["id"]]
+
+
+def _holds_centre(box: dict[str, float], word: dict[str, Any]) -> bool:
+    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box["x0"] <= x <= box["x1"] and box["y0"] <= y <= box["y1"])
+
+
+def _area(box: dict[str, float]) -> float:
+    return (box["x1"] - box["x0"]) * (box["y1"] - box["y0"])
+
+
+def _lines_area(words: list[dict[str, Any]], boxes: list[dict[str, float]]) -> float:
+    """Of the lines inside the boxes, each from its first to its last word."""
+    area = 0.0
+    for box in boxes:
+        lines: dict[int, list[dict[str, Any]]] = {}
+        for word in words:
+            if _holds_centre(box, word):
+                lines.setdefault(round(word["bottom"]), []).append(word)
+        for line in lines.values():
+            width = max(w["x1"] for w in line) - min(w["x0"] for w in line)
+            # Leading belongs to the line: 1.2 times the size of its letters.
+            area += width * 1.2 * max(w["bottom"] - w["top"] for w in line)
+    return area
 
 
 @pytest.mark.parametrize("name", ["ask.py", "Chunks.java"])
