@@ -128,7 +128,9 @@ def test_a_page_inserted_in_front_changes_no_other_chunks_id(service: str) -> No
 
 
 @pytest.mark.parametrize("name", ["report", "two-columns", "footnotes", "tables"])
-def test_boxes_hold_their_words_and_little_else(service: str, name: str) -> None:
+def test_boxes_hold_their_words_and_on_prose_little_else(
+    service: str, name: str
+) -> None:
     """As pdfplumber reads the words, which knows nothing of our engines."""
     pdf = PDFS / f"{name}.pdf"
     answer = _extract(service, pdf.read_bytes())
@@ -152,8 +154,9 @@ def test_boxes_hold_their_words_and_little_else(service: str, name: str) -> None
                     inked += _lines_area(page.extract_words(), boxes)
     assert known > 40
     assert held / known >= 0.995
-    waste = 1 - inked / boxed
-    assert waste <= 0.35, waste
+    # A box from the text to its footnotes, or around a drawing, is wide by contract.
+    if name in {"report", "two-columns"}:
+        assert 0.05 < 1 - inked / boxed <= 0.35
 
 
 def _only_in(answer: dict[str, Any], chunk: dict[str, Any], word: str) -> bool:

@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /**
  * Names the chunks of one document: UUID version 5 over the document's key, the pipeline and the options that change
- * text, the headings, the text, and a number that tells equal chunks under equal headings apart. Neither page numbers
+ * text, the headings above the text, the text, and a number that tells equal chunks under equal headings apart. Neither page numbers
  * nor places take part, nor does the document's title, which a new first page may change: inserting a page leaves the
  * ids of the chunks it does not touch. Used once for each document, by one thread.
  */
@@ -28,7 +28,7 @@ final class ChunkIds {
     }
 
     /**
-     * @param headings without the document's title
+     * @param headings without the document's title and those with which the text begins
      */
     String next(List<String> headings, String text) {
         String content = String.join("\u001f", headings) + "\0" + uuid("", text);

@@ -22,7 +22,8 @@ final class Finisher {
         List<String> names = new ArrayList<>(fitted.size());
         for (Fitting.Fitted one : fitted) {
             Draft draft = one.draft();
-            names.add(ids.next(draft.path().headings(), text.slice(draft.start(), draft.end())));
+            String slice = text.slice(draft.start(), draft.end());
+            names.add(ids.next(draft.path().headingsAbove(slice), slice));
         }
         TableParts tableParts = TableParts.of(fitted);
         List<Chunk> chunks = new ArrayList<>(fitted.size());

@@ -56,6 +56,23 @@ class ChunkIdsTest {
                 .doesNotContainAnyElementsOf(ids);
     }
 
+    /** A page inserted in front may become the title's page: what was the title is a heading then. */
+    @Test
+    void aTitleThatBecomesAHeadingKeepsItsChunksId() {
+        String text = "word ".repeat(200).strip();
+        List<String> before = ids(new ContentBuilder().title("Report").paragraph(text), KEY);
+        List<String> after =
+                ids(
+                        new ContentBuilder()
+                                .title("Letter")
+                                .paragraph("Sirs, ".repeat(60).strip())
+                                .page(2)
+                                .heading(1, "Report")
+                                .paragraph(text),
+                        KEY);
+        assertThat(after).endsWith(before.toArray(String[]::new));
+    }
+
     @Test
     void titleIsNoPartOfTheId() {
         List<String> first = ids(report(new ContentBuilder().metadataTitle("A"), 1), KEY);
