@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pagebridge import Service, extract_all
 from pyspark.sql import DataFrame, Row, SparkSession
-from service import Service, extract_all
 from tables import RESULT, Tables, result
 
 HERE = Path(__file__).resolve().parent
@@ -29,7 +29,7 @@ def main() -> None:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     spark = SparkSession.builder.appName("pagebridge-bulk").getOrCreate()
     spark.sparkContext.setLogLevel("WARN")
-    for module in ("service.py", "tables.py"):
+    for module in ("pagebridge.py", "tables.py"):
         spark.sparkContext.addPyFile(str(HERE / module))
     service = Service(
         told.service,
