@@ -77,7 +77,9 @@ def _results(spark: SparkSession, files: DataFrame, service: Service) -> DataFra
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--service", required=True, help="http://localhost:8080")
     parser.add_argument("--input", required=True, help="folder, any that Spark reads")
     parser.add_argument("--output", required=True, help="folder for the three tables")
