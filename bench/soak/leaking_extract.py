@@ -14,7 +14,6 @@ from collections.abc import Generator, Mapping
 from typing import Any
 
 from extract import extract
-
 from pagebridge_worker import pdfium_engine
 from pagebridge_worker.call import Call
 from pagebridge_worker.pages import Part
