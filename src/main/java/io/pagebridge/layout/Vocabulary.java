@@ -52,7 +52,10 @@ final class Vocabulary {
                         && second.length() > 3
                         && known.contains(first)
                         && known.contains(second);
-        return bothWords || known.contains(first + "-" + second) || first.contains("-");
+        return bothWords
+                || known.contains(first + "-" + second)
+                || first.contains("-")
+                || Compounds.keepHyphen(first, second, known.contains(first));
     }
 
     /** Nothing to strip and nothing to make small, as most words. */

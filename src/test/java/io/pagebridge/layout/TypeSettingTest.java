@@ -62,6 +62,19 @@ class TypeSettingTest {
     }
 
     @Test
+    void compoundBrokenAtItsHyphenKeepsIt() {
+        TestPage page = new TestPage(1).text(50, 100, "They pay a fee for it, and so is the fee-");
+        page.text(50, 114, "based work which then had a share of eighty-");
+        page.text(50, 128, "three out of all that were trans-");
+        page.text(50, 142, "mitted to them in the end.");
+
+        assertThat(TestPage.lines(TestPage.analyze(page)))
+                .singleElement()
+                .asString()
+                .contains("fee-based", "eighty-three", "transmitted");
+    }
+
+    @Test
     void lineWithACitationInColourIsNoHeading() {
         TestPage page = prose(new TestPage(1), 100, 4);
         page.text(50, 180, "The package");

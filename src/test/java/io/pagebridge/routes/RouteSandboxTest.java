@@ -86,7 +86,7 @@ class RouteSandboxTest {
         assertThatThrownBy(small::check)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("pool routes (3 workers) 1536 MB")
-                .hasMessageContaining("cannot fit");
+                .hasMessageContaining("does not fit");
     }
 
     private RunningRoutes start(Map<String, String> further) throws IOException {
