@@ -1,6 +1,7 @@
 package io.pagebridge.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.pagebridge.failure.FailureException;
@@ -75,6 +76,70 @@ class WorkerClocksTest {
                 assertThat(refused.kind()).isEqualTo(FailureKind.QUEUE_FULL);
                 assertThat(refused.retryAfter()).isPresent();
             }
+        }
+    }
+
+    @Test
+    @DisplayName("who waits in the line for too long is refused and told when to come back")
+    void whoWaitsTooLongIsRefused() {
+        PoolSettings settings =
+                PoolSettings.builder(1)
+                        .standby(0)
+                        .clocks(Clocks.builder().queueWait(Duration.ofMillis(300)).build())
+                        .build();
+        try (WorkerPool pool = TestWorkers.pool("mute_worker.py", settings)) {
+            await().until(() -> pool.state().ready());
+            try (Reply _ = pool.call(Call.of("x"), TestWorkers.soon())) {
+                FailureException refused = TestWorkers.failure(pool, Call.of("x"));
+                assertThat(refused.kind()).isEqualTo(FailureKind.QUEUE_FULL);
+                assertThat(refused).hasMessageContaining("free in time");
+                assertThat(refused.retryAfter()).isPresent();
+                FailureException late =
+                        catchThrowableOfType(
+                                FailureException.class,
+                                () -> pool.call(Call.of("x"), Deadline.in(Duration.ofMillis(50))));
+                assertThat(late.kind()).isEqualTo(FailureKind.DEADLINE_EXCEEDED);
+                assertThat(pool.state().queued()).isZero();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a worker that does not end when it is asked to is killed after its grace")
+    void aWorkerThatDoesNotRetireIsKilled() {
+        PoolSettings settings =
+                PoolSettings.builder(1)
+                        .clocks(Clocks.builder().retireGrace(Duration.ofMillis(300)).build())
+                        .recycle(
+                                RecycleLimits.defaults()
+                                        .withAge(Duration.ofSeconds(1))
+                                        .withMinimumLife(Duration.ZERO))
+                        .build();
+        try (WorkerPool pool = TestWorkers.pool("deaf_worker.py", settings)) {
+            await().until(() -> pool.state().exits(ExitReason.RECYCLED) >= 1);
+            assertThat(pool.state().recycles()).containsKey(RecycleTrigger.AGE);
+            assertThat(pool.state().exits()).containsOnlyKeys(ExitReason.RECYCLED);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a caller that writes to a worker that answers without reading is freed by the clock")
+    void aFullPipeDoesNotKeepTheCaller() {
+        PoolSettings settings =
+                PoolSettings.builder(1)
+                        .standby(0)
+                        .clocks(Clocks.builder().accepted(Duration.ofSeconds(1)).build())
+                        .build();
+        // Small enough to be written by the caller itself; twenty fill the pipe.
+        Call small = Call.of("x").body(new byte[3_500]);
+        try (WorkerPool pool = TestWorkers.pool("skimming_worker.py", settings)) {
+            for (int i = 0; i < 30; i++) {
+                try (Reply reply = pool.call(small, TestWorkers.soon())) {
+                    reply.result();
+                }
+            }
+            assertThat(pool.state().exits(ExitReason.NOT_ACCEPTED)).isPositive();
         }
     }
 
