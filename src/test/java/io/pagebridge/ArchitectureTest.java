@@ -47,7 +47,10 @@ class ArchitectureTest {
                     "failure");
 
     @ArchTest
-    static final ArchRule hookKnowsChunks = mayKnow("hook", "chunking", "document", "failure");
+    static final ArchRule hookKnowsChunks =
+            mayKnow("hook", "json", "chunking", "document", "failure");
+
+    @ArchTest static final ArchRule jsonKnowsTheModel = mayKnow("json", "chunking", "document");
 
     @ArchTest
     static final ArchRule routesKnowWorkersAndThePortOfTheHook =

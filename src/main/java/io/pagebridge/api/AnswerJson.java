@@ -9,9 +9,15 @@ import io.pagebridge.document.FormField;
 import io.pagebridge.document.Link;
 import io.pagebridge.document.Offsets;
 import io.pagebridge.document.OutlineEntry;
+import io.pagebridge.document.Properties;
 import io.pagebridge.document.Warning;
 import io.pagebridge.extraction.Extraction;
+import io.pagebridge.extraction.ExtractionOptions;
 import io.pagebridge.extraction.Include;
+import io.pagebridge.extraction.Intake;
+import io.pagebridge.json.ChunkJson;
+import io.pagebridge.json.DocumentJson;
+import io.pagebridge.json.JsonBoxes;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -56,13 +62,30 @@ final class AnswerJson {
     }
 
     void writeDocument(JsonGenerator json) throws IOException {
-        DocumentJson.write(
-                json,
-                extraction.intake(),
-                extraction.options(),
-                extraction.properties(),
-                extraction.content().title(),
-                extraction.content().language());
+        document(
+                        extraction.intake(),
+                        extraction.options(),
+                        extraction.properties(),
+                        extraction.content().title(),
+                        extraction.content().language())
+                .write(json);
+    }
+
+    static DocumentJson document(
+            Intake intake,
+            ExtractionOptions options,
+            Properties properties,
+            String title,
+            String language) {
+        return new DocumentJson(
+                intake.documentId(options.sourceId()),
+                intake.sha256(),
+                options.sourceId(),
+                intake.filename(),
+                intake.bytes(),
+                properties,
+                title,
+                language);
     }
 
     void writeEngine(JsonGenerator json) throws IOException {

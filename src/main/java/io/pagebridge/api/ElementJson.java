@@ -7,6 +7,7 @@ import io.pagebridge.document.Cell;
 import io.pagebridge.document.Element;
 import io.pagebridge.document.Offsets;
 import io.pagebridge.document.Passage.PlacedWord;
+import io.pagebridge.json.JsonBoxes;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;

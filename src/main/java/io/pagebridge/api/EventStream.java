@@ -74,13 +74,13 @@ final class EventStream {
     }
 
     private void writeOpened(JsonGenerator json, Properties properties) throws IOException {
-        DocumentJson.writeMembers(
-                json,
-                request.intake(),
-                request.options(),
-                properties,
-                properties.metadata().title(),
-                properties.language());
+        AnswerJson.document(
+                        request.intake(),
+                        request.options(),
+                        properties,
+                        properties.metadata().title(),
+                        properties.language())
+                .writeMembers(json);
     }
 
     private void writeDocument(JsonGenerator json, Extraction extraction) throws IOException {

@@ -56,14 +56,12 @@ class ChunkHookTest {
         assertThat(chunks).hasSameSizeAs(answer.at("/chunks"));
         for (int i = 0; i < chunks.size(); i++) {
             for (Map.Entry<String, JsonNode> told : answer.at("/chunks").get(i).properties()) {
-                // The answer rounds boxes outwards to hundredths.
-                if (!List.of("boxes", "seen").contains(told.getKey())) {
+                if (!told.getKey().equals("seen")) {
                     assertThat(chunks.get(i).get(told.getKey()))
                             .as(told.getKey())
                             .isEqualTo(told.getValue());
                 }
             }
-            assertThat(chunks.get(i).at("/boxes/0/x0").isNumber()).isTrue();
         }
     }
 

@@ -1,53 +1,47 @@
-package io.pagebridge.api;
+package io.pagebridge.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pagebridge.document.Metadata;
 import io.pagebridge.document.Properties;
-import io.pagebridge.extraction.ExtractionOptions;
-import io.pagebridge.extraction.Intake;
 import java.io.IOException;
 
-/** The answer's {@code document} object. */
-final class DocumentJson {
-    private DocumentJson() {}
+/**
+ * The {@code document} object, as the answer has it and a hook is given it.
+ *
+ * @param sourceId the caller's key, or null; {@code filename}, {@code title} and {@code language} likewise
+ */
+public record DocumentJson(
+        String id,
+        String sha256,
+        String sourceId,
+        String filename,
+        long bytes,
+        Properties properties,
+        String title,
+        String language) {
 
-    static void write(
-            JsonGenerator json,
-            Intake intake,
-            ExtractionOptions options,
-            Properties properties,
-            String title,
-            String language)
-            throws IOException {
+    public void write(JsonGenerator json) throws IOException {
         json.writeStartObject();
-        writeMembers(json, intake, options, properties, title, language);
+        writeMembers(json);
         json.writeEndObject();
     }
 
     /** The members inside an object that the caller opened. */
-    static void writeMembers(
-            JsonGenerator json,
-            Intake intake,
-            ExtractionOptions options,
-            Properties properties,
-            String title,
-            String language)
-            throws IOException {
-        json.writeStringField("id", intake.documentId(options.sourceId()));
-        json.writeStringField("sha256", intake.sha256());
-        json.writeStringField("source_id", options.sourceId());
-        json.writeStringField("filename", intake.filename());
-        json.writeNumberField("bytes", intake.bytes());
+    public void writeMembers(JsonGenerator json) throws IOException {
+        json.writeStringField("id", id);
+        json.writeStringField("sha256", sha256);
+        json.writeStringField("source_id", sourceId);
+        json.writeStringField("filename", filename);
+        json.writeNumberField("bytes", bytes);
         json.writeNumberField("page_count", properties.pageCount());
         json.writeStringField("title", title);
         json.writeStringField("language", language);
         json.writeObjectFieldStart("metadata");
-        writeMetadata(json, properties);
+        writeMetadata(json);
         json.writeEndObject();
     }
 
-    private static void writeMetadata(JsonGenerator json, Properties properties)
-            throws IOException {
+    private void writeMetadata(JsonGenerator json) throws IOException {
         Metadata metadata = properties.metadata();
         json.writeStringField("title", metadata.title());
         json.writeStringField("author", metadata.author());

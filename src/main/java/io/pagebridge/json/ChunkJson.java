@@ -1,4 +1,4 @@
-package io.pagebridge.api;
+package io.pagebridge.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,14 +12,18 @@ import io.pagebridge.document.Offsets;
 import java.io.IOException;
 import java.util.Map;
 
-/** One chunk of the answer. */
-final class ChunkJson {
+/** One chunk, as the answer has it and a hook is given it. */
+public final class ChunkJson {
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
     private ChunkJson() {}
 
-    static void write(JsonGenerator json, Chunk chunk, ObjectNode added, Offsets offsets)
+    /**
+     * @param added a hook's members, or null
+     * @param offsets in whose unit {@code start} and {@code end} are
+     */
+    public static void write(JsonGenerator json, Chunk chunk, ObjectNode added, Offsets offsets)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("type", chunk.type().id());
@@ -32,7 +36,7 @@ final class ChunkJson {
      *
      * @param added a hook's members, or null
      */
-    static void writeMembersButType(
+    public static void writeMembersButType(
             JsonGenerator json, Chunk chunk, ObjectNode added, Offsets offsets) throws IOException {
         json.writeStringField("id", chunk.id());
         json.writeNumberField("index", chunk.index());

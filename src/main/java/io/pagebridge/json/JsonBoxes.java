@@ -1,17 +1,17 @@
-package io.pagebridge.api;
+package io.pagebridge.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pagebridge.document.Box;
 import java.io.IOException;
 
 /** Boxes and lengths in JSON: hundredths of a point, rounded outwards, so that what was inside stays inside. */
-final class JsonBoxes {
+public final class JsonBoxes {
     private static final double STEPS = 100;
 
     private JsonBoxes() {}
 
     /** Null is written as null. */
-    static void write(JsonGenerator json, String name, Box box) throws IOException {
+    public static void write(JsonGenerator json, String name, Box box) throws IOException {
         json.writeFieldName(name);
         if (box == null) {
             json.writeNull();
@@ -22,7 +22,7 @@ final class JsonBoxes {
         json.writeEndObject();
     }
 
-    static void writeOnPage(JsonGenerator json, int page, Box box) throws IOException {
+    public static void writeOnPage(JsonGenerator json, int page, Box box) throws IOException {
         json.writeStartObject();
         json.writeNumberField("page", page);
         writeSides(json, box);
@@ -39,7 +39,7 @@ final class JsonBoxes {
     }
 
     /** A length or share, to three decimals. */
-    static double rounded(double value) {
+    public static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 
