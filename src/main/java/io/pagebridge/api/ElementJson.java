@@ -86,14 +86,9 @@ final class ElementJson {
         for (PlacedWord word : element.passage().words()) {
             boxes.merge(word.word().page(), word.word().box(), Box::union);
         }
-        if (element instanceof Element.Figure figure && figure.box() != null) {
-            boxes.merge(figure.page(), figure.box(), Box::union);
-        }
-        if (element instanceof Element.FormValue value && value.field().box() != null) {
-            boxes.merge(value.field().page(), value.field().box(), Box::union);
-        }
-        if (element instanceof Element.Comment comment && comment.annotation().box() != null) {
-            boxes.merge(comment.annotation().page(), comment.annotation().box(), Box::union);
+        Element.Place place = element.place();
+        if (place != null) {
+            boxes.merge(place.page(), place.box(), Box::union);
         }
         return boxes;
     }

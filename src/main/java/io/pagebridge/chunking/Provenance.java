@@ -46,24 +46,28 @@ record Provenance(List<Integer> pages, List<PageBox> boxes, double confidence, b
             characters += length;
             ocr |= word.recognised();
         }
-        addFigures(text, start, end, boxes);
+        addWordless(text, start, end, pages, boxes);
         addTouchedPages(text, start, end, pages);
         return new Provenance(
                 List.copyOf(pages), ordered(boxes), characters == 0 ? 1 : sum / characters, ocr);
     }
 
-    /** A figure known only by its description has no words: its own box stands for it. */
-    private static void addFigures(CanonicalText text, int start, int end, Map<Column, Box> boxes) {
+    /** A form value, a comment, a figure known only by its description have no words: their own box stands for them. */
+    private static void addWordless(
+            CanonicalText text,
+            int start,
+            int end,
+            TreeSet<Integer> pages,
+            Map<Column, Box> boxes) {
         for (int i = firstSpanAfter(text.spans(), start); i < text.spans().size(); i++) {
             Span span = text.spans().get(i);
             if (span.start() >= end) {
                 return;
             }
-            if (span.element() instanceof Element.Figure figure
-                    && figure.box() != null
-                    && span.firstWord() == span.lastWord()
-                    && !span.isEmpty()) {
-                boxes.merge(new Column(figure.page(), 0), figure.box(), Box::union);
+            Element.Place place = span.element().place();
+            if (place != null && span.firstWord() == span.lastWord() && !span.isEmpty()) {
+                pages.add(place.page());
+                boxes.merge(new Column(place.page(), 0), place.box(), Box::union);
             }
         }
     }

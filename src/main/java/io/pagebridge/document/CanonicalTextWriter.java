@@ -47,8 +47,9 @@ final class CanonicalTextWriter {
     private void append(int index, Element element) {
         int start = text.length();
         int firstWord = words.size();
-        if (element instanceof Element.Figure figure && !element.passage().isEmpty()) {
-            reach(figure.page(), start);
+        Element.Place place = element.place();
+        if (place != null && !element.passage().isEmpty()) {
+            reach(place.page(), start);
         }
         boolean first = true;
         for (PlacedWord placed : element.passage().words()) {

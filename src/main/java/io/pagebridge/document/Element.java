@@ -40,6 +40,22 @@ public sealed interface Element {
         };
     }
 
+    /** A page, 1-based, and a box on it. */
+    record Place(int page, Box box) {}
+
+    /** Where it stands by itself and not by its words, which it may lack; null for all that is made of words. */
+    default Place place() {
+        Place place =
+                switch (this) {
+                    case Figure figure -> new Place(figure.page(), figure.box());
+                    case FormValue value -> new Place(value.field().page(), value.field().box());
+                    case Comment comment ->
+                            new Place(comment.annotation().page(), comment.annotation().box());
+                    default -> null;
+                };
+        return place == null || place.box() == null ? null : place;
+    }
+
     /** Whether its text is part of the canonical text. */
     default boolean inText() {
         return !(this instanceof Furniture || this instanceof Hidden);

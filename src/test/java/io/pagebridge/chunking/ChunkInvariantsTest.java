@@ -92,6 +92,9 @@ class ChunkInvariantsTest {
                 (text, chunks) -> {
                     for (Chunk chunk : chunks) {
                         assertThat(chunk.pages()).isSorted().doesNotHaveDuplicates();
+                        assertThat(chunk.boxes().stream().map(PageBox::page).distinct())
+                                .as(chunk.text())
+                                .containsExactlyElementsOf(chunk.pages());
                         assertThat(wordsOf(text, chunk))
                                 .allMatch(placed -> chunk.pages().contains(placed.word().page()))
                                 .allMatch(placed -> isInABox(chunk, placed.word()));

@@ -2,6 +2,7 @@ package io.pagebridge.chunking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pagebridge.document.Box;
 import io.pagebridge.document.CanonicalText;
 import io.pagebridge.document.ContentBuilder;
 import java.util.List;
@@ -127,6 +128,25 @@ class ChunkerTest {
         assertThat(chunks.get(1).text()).isEqualTo("A bar chart of sales\n\nFigure 1: Sales");
         assertThat(chunks.get(1).type()).isEqualTo(ChunkType.FIGURE);
         assertThat(chunks.get(1).boxes()).hasSize(1);
+    }
+
+    @Test
+    void formValuesAndCommentsHaveTheirOwnBoxesAndPage() {
+        CanonicalText text =
+                new ContentBuilder()
+                        .paragraph(words(20))
+                        .page(2)
+                        .formValue("Town", "Lowmarsh")
+                        .comment("Checked")
+                        .text();
+        assertThat(text.pages().get(1).start()).isEqualTo(text.text().indexOf("Town: "));
+        Chunk last =
+                new Chunker(new ChunkingOptions(8, 100, 0, Tokenizer.WORDS))
+                        .chunk(text, KEY)
+                        .getLast();
+        assertThat(last.text()).isEqualTo("Town: Lowmarsh\n\nChecked");
+        assertThat(last.pages()).containsExactly(2);
+        assertThat(last.boxes()).containsExactly(new PageBox(2, new Box(100, 72, 400, 132)));
     }
 
     @Test

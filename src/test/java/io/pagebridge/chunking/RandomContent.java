@@ -62,7 +62,7 @@ final class RandomContent {
             builder.page(page);
         }
         builder.column(random.nextInt(2));
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
             case 0 -> builder.title(words(1 + random.nextInt(6)));
             case 1, 2, 3 -> builder.heading(1 + random.nextInt(5), heading());
             case 4, 5, 6 -> builder.paragraph(words(size()));
@@ -73,6 +73,8 @@ final class RandomContent {
             case 12 -> builder.code(words(size()).replace(' ', random.nextBoolean() ? '\n' : ' '));
             case 13 -> builder.figure(words(random.nextInt(30)));
             case 14 -> table();
+            case 15 -> builder.formValue("Town", words(1 + random.nextInt(4)));
+            case 16 -> builder.comment(words(1 + size() / 2));
             default -> builder.paragraph(random.nextBoolean() ? "" : giantWord());
         }
     }

@@ -91,6 +91,26 @@ public final class ContentBuilder {
                         new Box(100, y, 300, y + 100)));
     }
 
+    public ContentBuilder formValue(String name, String value) {
+        Box box = new Box(200, y, 400, y + 20);
+        y += 40;
+        return add(
+                new Element.FormValue(
+                        new Passage(name + ": " + value, List.of()),
+                        EVIDENCE,
+                        new FormField(page, name, "text", value, box)));
+    }
+
+    public ContentBuilder comment(String text) {
+        Box box = new Box(100, y, 300, y + 20);
+        y += 40;
+        return add(
+                new Element.Comment(
+                        new Passage(text, List.of()),
+                        EVIDENCE,
+                        new Annotation(page, "freetext", text, box)));
+    }
+
     public ContentBuilder table(String caption, String units, int headerRows, String... rows) {
         return table(caption, units, headerRows, null, new int[rows.length], rows);
     }
