@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -10,6 +11,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
 
 from pagebridge_worker import pdfium_engine
 from pagebridge_worker.glyph_loop import GLYPH_COLUMNS, PATH_COLUMNS, Loop
@@ -98,3 +102,23 @@ def _columns(columns: list[tuple[str, Any]], data: bytes) -> dict[str, tuple[Any
 
 def tokens(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text))
+
+
+def saved(made: pikepdf.Pdf, **how: Any) -> bytes:
+    out = io.BytesIO()
+    made.save(out, **how)
+    return out.getvalue()
+
+
+def blank(pages: int = 1) -> pikepdf.Pdf:
+    made = pikepdf.new()
+    for _ in range(pages):
+        made.add_blank_page(page_size=(200, 100))
+    return made
+
+
+def annotated(**entries: Any) -> bytes:
+    made = blank()
+    mark = Dictionary(Type=Name.Annot, Rect=Array([10, 20, 60, 40]), **entries)
+    made.pages[0].obj.Annots = Array([made.make_indirect(mark)])
+    return saved(made)
