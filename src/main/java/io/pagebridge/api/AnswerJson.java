@@ -29,8 +29,13 @@ final class AnswerJson {
     private final Offsets offsets;
 
     AnswerJson(Extraction extraction) {
+        this(extraction, new Offsets(extraction.text().text(), extraction.options().offsetUnit()));
+    }
+
+    /** @param offsets of the extraction's text in the unit asked for */
+    AnswerJson(Extraction extraction, Offsets offsets) {
         this.extraction = extraction;
-        this.offsets = new Offsets(extraction.text().text(), extraction.options().offsetUnit());
+        this.offsets = offsets;
     }
 
     void write(JsonGenerator json) throws IOException {
@@ -45,7 +50,7 @@ final class AnswerJson {
         if (includes(Include.PAGES)) {
             json.writeArrayFieldStart("pages");
             for (Extraction.PageSummary page : extraction.pages()) {
-                writePage(json, page);
+                PageJson.write(json, page, offsets);
             }
             json.writeEndArray();
         }
@@ -105,25 +110,6 @@ final class AnswerJson {
         json.writeStringField("verdict", engine.verification().verdict());
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    void writePage(JsonGenerator json, Extraction.PageSummary page) throws IOException {
-        json.writeStartObject();
-        writePageMembers(json, page);
-        json.writeEndObject();
-    }
-
-    void writePageMembers(JsonGenerator json, Extraction.PageSummary page) throws IOException {
-        json.writeNumberField("number", page.number());
-        json.writeStringField("label", page.label());
-        json.writeNumberField("width", JsonBoxes.rounded(page.width()));
-        json.writeNumberField("height", JsonBoxes.rounded(page.height()));
-        json.writeNumberField("rotation", page.rotation());
-        json.writeNumberField("start", offsets.of(page.start()));
-        json.writeNumberField("end", offsets.of(page.end()));
-        json.writeBooleanField("ocr", page.ocr());
-        json.writeNumberField("confidence", JsonBoxes.rounded(page.confidence()));
-        json.writeStringField("engine", page.engine());
     }
 
     void writeChunk(JsonGenerator json, Chunk chunk) throws IOException {

@@ -2,8 +2,11 @@ package io.pagebridge.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pagebridge.chunking.Chunk;
+import io.pagebridge.document.CanonicalText;
+import io.pagebridge.document.Offsets;
 import io.pagebridge.document.Properties;
 import io.pagebridge.extraction.Extraction;
+import io.pagebridge.extraction.ExtractionOptions;
 import io.pagebridge.extraction.ExtractionRequest;
 import io.pagebridge.extraction.Include;
 import io.pagebridge.failure.FailureException;
@@ -11,11 +14,13 @@ import io.pagebridge.failure.FailureKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
+import java.util.List;
 
 /**
  * The answer as a sequence of objects, one a line (NDJSON) or one an event (SSE): {@code document}, {@code progress} …,
  * {@code text}, {@code page} …, {@code chunk} …, then {@code done}; or {@code error} at any point. A stream without
- * {@code done} is incomplete.
+ * {@code done} is incomplete. Text and pages are written while chunks are being cut, unless a hook may change them.
+ * One answer, one thread.
  *
  * <p>Each object is the JSON answer's object of that name with the stream's {@code type} in front; where it has a type
  * of its own, that is {@code chunk_type}, or {@code problem}. {@code done} is what remains of the JSON answer.
@@ -23,6 +28,9 @@ import java.io.Writer;
 final class EventStream {
     private final ExtractionRequest request;
     private final boolean framed;
+
+    /** Of the text that was written; null before. */
+    private Offsets offsets;
 
     EventStream(ExtractionRequest request, Representation representation) {
         this.request = request;
@@ -61,8 +69,15 @@ final class EventStream {
                                 members.writeNumberField("page", done);
                                 members.writeNumberField("of", of);
                             });
+            case StreamedExtraction.Written(
+                            CanonicalText text,
+                            List<Extraction.PageSummary> pages) ->
+                    writeText(json, text, pages);
             case StreamedExtraction.Finished(Extraction extraction) -> {
-                writeDocument(json, extraction);
+                if (offsets == null) {
+                    writeText(json, extraction.text(), extraction.pages());
+                }
+                writeChunks(json, extraction);
                 return false;
             }
             case StreamedExtraction.Failed(RuntimeException failure) -> {
@@ -83,23 +98,29 @@ final class EventStream {
                 .writeMembers(json);
     }
 
-    private void writeDocument(JsonGenerator json, Extraction extraction) throws IOException {
-        AnswerJson answer = new AnswerJson(extraction);
-        if (answer.includes(Include.TEXT)) {
+    private void writeText(
+            JsonGenerator json, CanonicalText text, List<Extraction.PageSummary> pages)
+            throws IOException {
+        ExtractionOptions options = request.options();
+        offsets = new Offsets(text.text(), options.offsetUnit());
+        if (options.includes(Include.TEXT)) {
             object(
                     json,
                     "text",
                     members -> {
-                        members.writeStringField("text", extraction.text().text());
-                        members.writeStringField(
-                                "offset_unit", extraction.options().offsetUnit().id());
+                        members.writeStringField("text", text.text());
+                        members.writeStringField("offset_unit", options.offsetUnit().id());
                     });
         }
-        if (answer.includes(Include.PAGES)) {
-            for (Extraction.PageSummary page : extraction.pages()) {
-                object(json, "page", members -> answer.writePageMembers(members, page));
+        if (options.includes(Include.PAGES)) {
+            for (Extraction.PageSummary page : pages) {
+                object(json, "page", members -> PageJson.writeMembers(members, page, offsets));
             }
         }
+    }
+
+    private void writeChunks(JsonGenerator json, Extraction extraction) throws IOException {
+        AnswerJson answer = new AnswerJson(extraction, offsets);
         for (Chunk chunk : extraction.chunks()) {
             object(
                     json,

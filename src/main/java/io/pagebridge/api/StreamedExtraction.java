@@ -1,11 +1,13 @@
 package io.pagebridge.api;
 
+import io.pagebridge.document.CanonicalText;
 import io.pagebridge.document.Properties;
 import io.pagebridge.extraction.Extraction;
 import io.pagebridge.extraction.ExtractionListener;
 import io.pagebridge.extraction.ExtractionRequest;
 import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -20,6 +22,9 @@ final class StreamedExtraction implements ExtractionListener {
 
     record Progress(int done, int of) implements Event {}
 
+    /** Text and pages; chunks are still being cut. */
+    record Written(CanonicalText text, List<Extraction.PageSummary> pages) implements Event {}
+
     record Finished(Extraction extraction) implements Event {}
 
     record Failed(RuntimeException failure) implements Event {}
@@ -27,6 +32,7 @@ final class StreamedExtraction implements ExtractionListener {
     private final String name;
     private Opened opened;
     private Progress progress;
+    private Written written;
     private Event end;
 
     StreamedExtraction(ExtractionRequest request) {
@@ -73,10 +79,16 @@ final class StreamedExtraction implements ExtractionListener {
         notifyAll();
     }
 
-    /** Blocks until there is something new: opened first, then progress, at last the end. */
+    @Override
+    public synchronized void text(CanonicalText text, List<Extraction.PageSummary> pages) {
+        written = new Written(text, pages);
+        notifyAll();
+    }
+
+    /** Blocks until there is something new: opened first, then progress, then the text, at last the end. */
     synchronized Event next() {
         try {
-            while (opened == null && progress == null && end == null) {
+            while (opened == null && progress == null && written == null && end == null) {
                 wait();
             }
         } catch (InterruptedException e) {
@@ -91,6 +103,11 @@ final class StreamedExtraction implements ExtractionListener {
         if (progress != null) {
             Event event = progress;
             progress = null;
+            return event;
+        }
+        if (written != null) {
+            Event event = written;
+            written = null;
             return event;
         }
         return end;

@@ -43,7 +43,11 @@ public final class Offsets {
     }
 
     private static int[] marks(String text, OffsetUnit unit) {
-        if (unit == OffsetUnit.UTF16) {
+        boolean same =
+                unit == OffsetUnit.UTF16
+                        || unit == OffsetUnit.CODEPOINT
+                                && text.codePointCount(0, text.length()) == text.length();
+        if (same) {
             return null;
         }
         int[] marks = new int[text.length() / STRIDE + 1];

@@ -1,9 +1,11 @@
 package io.pagebridge.extraction;
 
+import io.pagebridge.document.CanonicalText;
 import io.pagebridge.document.Properties;
+import java.util.List;
 
 /**
- * Hears how far an extraction is. Called on the extracting thread, while a worker waits: it must neither block nor
+ * Hears how far an extraction is. Called on the extracting thread, often while a worker waits: it must neither block nor
  * throw.
  */
 public interface ExtractionListener {
@@ -15,6 +17,9 @@ public interface ExtractionListener {
 
                 @Override
                 public void page(int done, int of) {}
+
+                @Override
+                public void text(CanonicalText text, List<Extraction.PageSummary> pages) {}
             };
 
     /** The worker has opened the document. */
@@ -22,4 +27,10 @@ public interface ExtractionListener {
 
     /** {@code done} of the chosen pages have been read. */
     void page(int done, int of);
+
+    /**
+     * Text and pages as the result will hold them; only chunks are missing. Not called where a hook may still cover a
+     * part of the text, and never for a text over the limit.
+     */
+    void text(CanonicalText text, List<Extraction.PageSummary> pages);
 }

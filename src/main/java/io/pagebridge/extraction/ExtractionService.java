@@ -55,7 +55,7 @@ public final class ExtractionService {
         long start = System.nanoTime();
         try {
             TwoEngines.Combined read = engines.read(request, listener, cancellation);
-            Extraction extraction = understand(request, read, start, cancellation);
+            Extraction extraction = understand(request, read, start, listener, cancellation);
             cancellation.check();
             journal.succeeded(request, extraction);
             return extraction;
@@ -77,12 +77,17 @@ public final class ExtractionService {
             ExtractionRequest request,
             TwoEngines.Combined read,
             long start,
+            ExtractionListener listener,
             Cancellation cancellation) {
         List<Page> pages = read.pages();
         cancellation.check();
         Content content = layout.analyze(new Document(read.properties(), pages), read.drafts());
         CanonicalText text = CanonicalText.of(content, pages.stream().map(Page::number).toList());
         limits.checkText(text.text());
+        List<Extraction.PageSummary> summaries = Pages.summaries(pages, text);
+        if (!hook.present()) {
+            listener.text(text, summaries);
+        }
         cancellation.check();
         ExtractionOptions options = request.options();
         boolean wanted = options.includes(Include.CHUNKS);
@@ -106,7 +111,7 @@ public final class ExtractionService {
                 cover.properties(read.properties()),
                 hooked.content(),
                 hooked.text(),
-                Pages.summaries(pages, hooked.text()),
+                hook.present() ? Pages.summaries(pages, hooked.text()) : summaries,
                 wanted ? hooked.chunks() : List.of(),
                 hooked.added(),
                 pages.stream().flatMap(page -> page.links().stream()).map(cover::link).toList(),

@@ -10,6 +10,7 @@ import io.pagebridge.engine.ReadRequest;
 import io.pagebridge.engine.Reading;
 import io.pagebridge.layout.LayoutAnalyzer;
 import io.pagebridge.layout.PageDrafts;
+import io.pagebridge.verification.Suspicion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class PageReader {
     /**
      * @param drafts what layout found on the pages so far
      * @param failed numbers of the pages that could not be read
+     * @param garbled numbers of the pages whose text cannot be trusted
      * @param truncated whether a page is missing because the worker stopped, or was cut at a limit
      */
     record PagesRead(
@@ -37,6 +39,7 @@ public final class PageReader {
             List<Page> pages,
             PageDrafts drafts,
             List<Integer> failed,
+            List<Integer> garbled,
             EngineVersion engine,
             List<Warning> warnings,
             boolean truncated,
@@ -67,6 +70,7 @@ public final class PageReader {
         List<Page> pages = new ArrayList<>();
         PageDrafts drafts = layout.drafts(reading.properties());
         List<Integer> failed = new ArrayList<>();
+        List<Integer> garbled = new ArrayList<>();
         List<Warning> warnings = new ArrayList<>(reading.warnings());
         int of = request.options().pages().count(reading.properties().pageCount());
         int done = 0;
@@ -79,6 +83,9 @@ public final class PageReader {
                     limits.checkGlyphs(glyphs);
                     pages.add(page);
                     cut |= Warnings.addCuts(page, warnings);
+                    if (Suspicion.isGarbled(page)) {
+                        garbled.add(page.number());
+                    }
                 }
                 case PageEvent.PageFailed(int number, String ignoredCode, String ignored) ->
                         failed.add(number);
@@ -102,6 +109,7 @@ public final class PageReader {
                 pages,
                 drafts,
                 failed,
+                garbled,
                 reading.engine(),
                 warnings,
                 cut || reading.truncated(),

@@ -131,10 +131,7 @@ final class TwoEngines {
             PageReader.PagesRead read,
             long start,
             Cancellation cancellation) {
-        Set<Integer> garbled = new TreeSet<>();
-        read.pages().stream()
-                .filter(Suspicion::isGarbled)
-                .forEach(page -> garbled.add(page.number()));
+        Set<Integer> garbled = new TreeSet<>(read.garbled());
         Set<Integer> compared = compared(request.options().verify(), read.pages(), garbled);
         Set<Integer> asked = new TreeSet<>(read.failed());
         asked.addAll(garbled);

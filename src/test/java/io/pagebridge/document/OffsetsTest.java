@@ -38,6 +38,15 @@ class OffsetsTest {
     }
 
     @Test
+    void aTextInWhichBothUnitsAgreeIsCountedTheSame() {
+        String text = "a\u00E9\u05E9\u8868 ".repeat(200);
+        Offsets codePoints = new Offsets(text, OffsetUnit.CODEPOINT);
+        for (int at = 0; at <= text.length(); at++) {
+            assertThat(codePoints.of(at)).isEqualTo(text.codePointCount(0, at));
+        }
+    }
+
+    @Test
     void namesAreThoseOfTheContract() {
         assertThat(OffsetUnit.values())
                 .extracting(OffsetUnit::id)
