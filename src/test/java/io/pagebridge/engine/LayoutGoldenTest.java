@@ -6,8 +6,6 @@ import io.pagebridge.document.Content;
 import io.pagebridge.document.Document;
 import io.pagebridge.document.Element;
 import io.pagebridge.layout.LayoutAnalyzer;
-import io.pagebridge.worker.PoolSettings;
-import io.pagebridge.worker.WorkerCommand;
 import io.pagebridge.worker.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,16 +28,7 @@ class LayoutGoldenTest {
 
     @BeforeAll
     static void start() {
-        Path python = Path.of("python").toAbsolutePath();
-        pool =
-                WorkerPool.builder()
-                        .name("pdfium")
-                        .command(
-                                WorkerCommand.python(
-                                        python.resolve(".venv/bin/python"),
-                                        python.resolve("extract.py")))
-                        .settings(PoolSettings.ofSize(1))
-                        .start();
+        pool = PdfiumPool.start();
     }
 
     @AfterAll

@@ -5,8 +5,6 @@ import io.pagebridge.document.Document;
 import io.pagebridge.document.Page;
 import io.pagebridge.layout.LayoutAnalyzer;
 import io.pagebridge.layout.PageOverlay;
-import io.pagebridge.worker.PoolSettings;
-import io.pagebridge.worker.WorkerCommand;
 import io.pagebridge.worker.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,16 +29,7 @@ public final class Overlay {
                     new ReadRequest.PageRange(
                             first, ends.length > 1 ? Integer.parseInt(ends[1]) : first));
         }
-        Path python = Path.of("python").toAbsolutePath();
-        try (WorkerPool pool =
-                WorkerPool.builder()
-                        .name("pdfium")
-                        .command(
-                                WorkerCommand.python(
-                                        python.resolve(".venv/bin/python"),
-                                        python.resolve("extract.py")))
-                        .settings(PoolSettings.ofSize(1))
-                        .start()) {
+        try (WorkerPool pool = PdfiumPool.start()) {
             Path pdf = Path.of(args[0]).toAbsolutePath();
             ReadPages read =
                     ReadPages.of(

@@ -2,10 +2,7 @@ package io.pagebridge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pagebridge.worker.PoolSettings;
-import io.pagebridge.worker.WorkerCommand;
 import io.pagebridge.worker.WorkerPool;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -17,16 +14,7 @@ class PdfiumEngineTest extends EngineContractTest {
 
     @BeforeAll
     static void start() {
-        Path python = Path.of("python").toAbsolutePath();
-        pool =
-                WorkerPool.builder()
-                        .name("pdfium")
-                        .command(
-                                WorkerCommand.python(
-                                        python.resolve(".venv/bin/python"),
-                                        python.resolve("extract.py")))
-                        .settings(PoolSettings.ofSize(1))
-                        .start();
+        pool = PdfiumPool.start();
     }
 
     @AfterAll
