@@ -29,6 +29,8 @@ final class EventStream {
     private final ExtractionRequest request;
     private final boolean framed;
 
+    private boolean opened;
+
     /** Of the text that was written; null before. */
     private Offsets offsets;
 
@@ -59,8 +61,12 @@ final class EventStream {
     private boolean writeOne(JsonGenerator json, StreamedExtraction.Event event)
             throws IOException {
         switch (event) {
-            case StreamedExtraction.Opened(Properties properties) ->
+            case StreamedExtraction.Opened(Properties properties) -> {
+                if (!opened) {
+                    opened = true;
                     object(json, "document", members -> writeOpened(members, properties));
+                }
+            }
             case StreamedExtraction.Progress(int done, int of) ->
                     object(
                             json,

@@ -124,6 +124,10 @@ public sealed interface Element {
     /** A running header or footer, a page number. */
     record Furniture(Passage passage, Evidence evidence) implements Element {}
 
-    /** Text that no reader of the page sees. */
-    record Hidden(Passage passage, Evidence evidence) implements Element {}
+    /**
+     * Text that no reader of the page sees.
+     *
+     * @param place of a field or comment without words of its own; else null
+     */
+    record Hidden(Passage passage, Evidence evidence, Place place) implements Element {}
 }

@@ -22,7 +22,10 @@ public interface ExtractionListener {
                 public void text(CanonicalText text, List<Extraction.PageSummary> pages) {}
             };
 
-    /** The worker has opened the document. */
+    /**
+     * An engine has opened the document. Called again once the second engine has read all of it in place of the first,
+     * which may have failed before or after this.
+     */
     void opened(Properties properties);
 
     /** {@code done} of the chosen pages have been read. */

@@ -84,7 +84,7 @@ final class TwoEngines {
             if (cancellation.cancelled() || !WORTH_ANOTHER_ENGINE.contains(failure.kind())) {
                 throw failure;
             }
-            return whole(request, wanted, failure, start, cancellation);
+            return whole(request, wanted, failure, start, listener, cancellation);
         }
         return complete(request, read, start, cancellation);
     }
@@ -95,6 +95,7 @@ final class TwoEngines {
             List<ReadRequest.PageRange> wanted,
             FailureException failure,
             long start,
+            ExtractionListener listener,
             Cancellation cancellation) {
         Duration left = left(request, start);
         if (left.compareTo(ENOUGH) < 0) {
@@ -114,6 +115,7 @@ final class TwoEngines {
         if (read.pages().stream().noneMatch(TwoEngines::hasText)) {
             throw failure;
         }
+        listener.opened(read.properties());
         List<Integer> numbers = read.pages().stream().map(Page::number).toList();
         List<Warning> warnings = new ArrayList<>(read.warnings());
         warnings.add(

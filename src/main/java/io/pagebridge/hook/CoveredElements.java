@@ -39,7 +39,8 @@ final class CoveredElements {
     private Element outside(Element element) {
         return switch (element) {
             case Element.Furniture one -> new Element.Furniture(repeated(one), one.evidence());
-            case Element.Hidden one -> new Element.Hidden(repeated(one), one.evidence());
+            case Element.Hidden one ->
+                    new Element.Hidden(repeated(one), one.evidence(), one.place());
             default -> element;
         };
     }

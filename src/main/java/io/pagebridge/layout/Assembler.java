@@ -50,7 +50,7 @@ final class Assembler {
                             block.page(),
                             block.frame().turnBack(block.box()));
             case FURNITURE -> new Element.Furniture(flow(parts), evidence);
-            case HIDDEN -> new Element.Hidden(flow(parts), evidence);
+            case HIDDEN -> new Element.Hidden(flow(parts), evidence, null);
         };
     }
 

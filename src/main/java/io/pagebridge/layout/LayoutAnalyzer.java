@@ -1,11 +1,8 @@
 package io.pagebridge.layout;
 
-import io.pagebridge.document.Annotation;
 import io.pagebridge.document.Content;
 import io.pagebridge.document.Document;
 import io.pagebridge.document.Element;
-import io.pagebridge.document.Element.Evidence;
-import io.pagebridge.document.FormField;
 import io.pagebridge.document.Page;
 import io.pagebridge.document.Passage;
 import io.pagebridge.document.Properties;
@@ -97,7 +94,7 @@ public final class LayoutAnalyzer {
 
         private void note(PageInk ink) {
             int number = ink.page().number();
-            if (!ink.hidden().isEmpty()) {
+            if (!ink.hidden().isEmpty() || AnnotationElements.of(ink.page()).anyHidden()) {
                 warnings.add(
                         new Warning(
                                 "hidden-text",
@@ -220,25 +217,7 @@ public final class LayoutAnalyzer {
                                                 List.of(stamp),
                                                 "oblique"))));
             }
-            for (FormField field : page.fields()) {
-                if (field.value() != null && !field.value().isBlank()) {
-                    String text = field.name() + ": " + field.value().strip();
-                    elements.add(
-                            new Element.FormValue(
-                                    new Passage(text, List.of()),
-                                    new Evidence("form-field", 1),
-                                    field));
-                }
-            }
-            for (Annotation annotation : page.annotations()) {
-                if (annotation.text() != null && !annotation.text().isBlank()) {
-                    elements.add(
-                            new Element.Comment(
-                                    new Passage(annotation.text().strip(), List.of()),
-                                    new Evidence("annotation", 1),
-                                    annotation));
-                }
-            }
+            elements.addAll(AnnotationElements.of(page).elements());
             if (!ink.hidden().isEmpty()) {
                 List<Row> rows = RowBuilder.rows(page.number(), ink.hidden());
                 elements.add(

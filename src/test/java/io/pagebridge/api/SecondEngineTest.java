@@ -16,6 +16,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,29 @@ class SecondEngineTest {
         assertThat(lost).isEqualTo(1);
 
         post("blank.pdf", "").statusCode(200).body("engine.name", equalTo("pdfium"));
+    }
+
+    @Test
+    void aStreamOfTheSecondEngineBeginsWithItsDocumentToo() throws IOException {
+        String links =
+                Files.readString(
+                        Path.of("src/test/resources/pdf/links.pdf"), StandardCharsets.ISO_8859_1);
+        String stream =
+                given().contentType("application/pdf")
+                        .accept("application/x-ndjson")
+                        .body(
+                                links.replace("\ntrailer", "\ntra1ler")
+                                        .getBytes(StandardCharsets.ISO_8859_1))
+                        .post("/v1/extract")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+        assertThat(stream)
+                .startsWith("{\"type\":\"document\"")
+                .containsOnlyOnce("\n{\"type\":\"done\"");
+        assertThat(stream.split("\\{\"type\":\"document\"", -1)).hasSize(2);
+        assertThat(stream).contains("document-fallback");
     }
 
     @Test

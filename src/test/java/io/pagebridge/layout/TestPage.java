@@ -1,9 +1,12 @@
 package io.pagebridge.layout;
 
+import io.pagebridge.document.Annotation;
+import io.pagebridge.document.Box;
 import io.pagebridge.document.Content;
 import io.pagebridge.document.Document;
 import io.pagebridge.document.Element;
 import io.pagebridge.document.FontFace;
+import io.pagebridge.document.FormField;
 import io.pagebridge.document.Glyphs;
 import io.pagebridge.document.Metadata;
 import io.pagebridge.document.OutlineEntry;
@@ -40,6 +43,8 @@ final class TestPage {
     private final List<Glyph> glyphs = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private final List<Tag> tags = new ArrayList<>();
+    private final List<FormField> fields = new ArrayList<>();
+    private final List<Annotation> annotations = new ArrayList<>();
     private int font;
     private int flags;
     private int tag = -1;
@@ -48,6 +53,16 @@ final class TestPage {
 
     TestPage(int number) {
         this.number = number;
+    }
+
+    TestPage field(String name, String value, Box box) {
+        fields.add(new FormField(number, name, "text", value, box));
+        return this;
+    }
+
+    TestPage annotation(String type, String text, Box box) {
+        annotations.add(new Annotation(number, type, text, box));
+        return this;
     }
 
     TestPage plain() {
@@ -154,8 +169,23 @@ final class TestPage {
             columns.confidence()[i] = (byte) Glyphs.EXACT;
         }
         return new Page(
-                number, null, 600, 800, 0, "pdfium", columns, FONTS, rules, List.of(), List.of(),
-                List.of(), List.of(), tags, null, 0, Set.of());
+                number,
+                null,
+                600,
+                800,
+                0,
+                "pdfium",
+                columns,
+                FONTS,
+                rules,
+                List.of(),
+                List.of(),
+                fields,
+                annotations,
+                tags,
+                null,
+                0,
+                Set.of());
     }
 
     static Content analyze(TestPage... pages) {
