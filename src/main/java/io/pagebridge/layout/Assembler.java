@@ -16,6 +16,7 @@ final class Assembler {
     static final String CELL_SEPARATOR = " | ";
 
     private final Vocabulary vocabulary;
+    private int glyphs;
 
     Assembler(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
@@ -50,14 +51,42 @@ final class Assembler {
                             block.page(),
                             block.frame().turnBack(block.box()));
             case FURNITURE -> new Element.Furniture(flow(parts), evidence);
-            case HIDDEN -> new Element.Hidden(flow(parts), evidence, null);
+            case HIDDEN -> new Element.Hidden(written(parts), evidence, null);
         };
     }
 
+    /** Glyphs of the elements made so far, without the hidden ones. */
+    int glyphs() {
+        return glyphs;
+    }
+
     private Passage flow(List<Block> parts) {
+        Block only = parts.getFirst();
+        Lines.Flow known = parts.size() > 1 ? null : only.lines().flow(only.frame(), only.column());
+        if (known == null) {
+            return counted(written(parts));
+        }
+        glyphs += known.glyphs();
+        return known.passage();
+    }
+
+    private Passage written(List<Block> parts) {
         Passages passages = new Passages(vocabulary);
         parts.forEach(passages::flow);
         return passages.passage();
+    }
+
+    private Passage counted(Passage passage) {
+        glyphs += glyphs(passage);
+        return passage;
+    }
+
+    static int glyphs(Passage passage) {
+        int sum = 0;
+        for (Passage.PlacedWord placed : passage.words()) {
+            sum += placed.word().glyphs();
+        }
+        return sum;
     }
 
     /** One entry a line. */
@@ -75,7 +104,7 @@ final class Assembler {
                                     && Tokens.isRomanOrNumber(row.words().getLast().text())
                             || Leaders.isEntry(row);
         }
-        return passages.passage();
+        return counted(passages.passage());
     }
 
     private Passage lines(List<Block> parts) {
@@ -84,7 +113,7 @@ final class Assembler {
             passages.put(passages.isEmpty() ? "" : "\n")
                     .lines(part.rows(), part.frame(), part.column());
         }
-        return passages.passage();
+        return counted(passages.passage());
     }
 
     private Element table(Block block, Evidence evidence, Integer continues, TableContext context) {
@@ -120,7 +149,7 @@ final class Assembler {
             }
         }
         return new Element.Table(
-                passages.passage(),
+                counted(passages.passage()),
                 evidence,
                 grid.columns(),
                 grid.headerRows(),

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * Rows of one page that belong together, on their way to becoming an element. Immutable: every pass makes new ones.
  *
+ * @param lines its rows; copies share them
  * @param column reading-order number of the page's text column it stands in
  * @param grid the cells of a table, or null
  * @param level of a heading, depth of a list item
@@ -16,7 +17,7 @@ record Block(
         Frame frame,
         int page,
         int column,
-        List<Row> rows,
+        Lines lines,
         Grid grid,
         String reason,
         double confidence,
@@ -39,83 +40,64 @@ record Block(
         HIDDEN
     }
 
-    Block {
-        rows = List.copyOf(rows);
-    }
-
     static Block of(Kind kind, Frame frame, int page, int column, List<Row> rows, String reason) {
-        return new Block(kind, frame, page, column, rows, null, reason, 0.9, 0, null);
+        return new Block(kind, frame, page, column, new Lines(rows), null, reason, 0.9, 0, null);
     }
 
     Block as(Kind newKind, String newReason, double newConfidence) {
         return new Block(
-                newKind, frame, page, column, rows, grid, newReason, newConfidence, level, marker);
+                newKind, frame, page, column, lines, grid, newReason, newConfidence, level, marker);
     }
 
     Block withLevel(int value) {
-        return new Block(kind, frame, page, column, rows, grid, reason, confidence, value, marker);
+        return new Block(kind, frame, page, column, lines, grid, reason, confidence, value, marker);
     }
 
     Block withMarker(String value, int depth) {
-        return new Block(kind, frame, page, column, rows, grid, reason, confidence, depth, value);
+        return new Block(kind, frame, page, column, lines, grid, reason, confidence, depth, value);
     }
 
     Block withColumn(int value) {
-        return new Block(kind, frame, page, value, rows, grid, reason, confidence, level, marker);
+        return new Block(kind, frame, page, value, lines, grid, reason, confidence, level, marker);
     }
 
     Block withGrid(Grid value) {
-        return new Block(kind, frame, page, column, rows, value, reason, confidence, level, marker);
+        return new Block(
+                kind, frame, page, column, lines, value, reason, confidence, level, marker);
+    }
+
+    List<Row> rows() {
+        return lines.rows();
     }
 
     Row first() {
-        return rows.getFirst();
+        return rows().getFirst();
     }
 
     Row last() {
-        return rows.getLast();
+        return rows().getLast();
     }
 
     /** In the frame of its page. INVARIANT: a block without rows is a table and has a grid with words. */
     Box box() {
-        Box box = null;
-        for (Row row : rows) {
-            box = box == null ? row.box() : box.union(row.box());
-        }
+        Box box = lines.box();
         return box == null ? grid.box() : box;
     }
 
     double size() {
-        Row main = rows.getFirst();
-        for (Row row : rows) {
-            main = row.glyphs() > main.glyphs() ? row : main;
-        }
-        return main.size();
+        return lines.size();
     }
 
     boolean bold() {
-        for (Row row : rows) {
-            if (!row.bold()) {
-                return false;
-            }
-        }
-        return true;
+        return lines.isBold();
     }
 
     int length() {
-        int sum = 0;
-        for (Row row : rows) {
-            sum += row.text().length() + 1;
-        }
-        return sum - 1;
+        return lines.length();
     }
 
     /** Its rows joined by blanks; the canonical text is made elsewhere. */
     String text() {
-        StringBuilder text = new StringBuilder();
-        for (Row row : rows) {
-            text.append(text.isEmpty() ? "" : " ").append(row.text());
-        }
-        return text.toString();
+        return lines.text();
     }
 }

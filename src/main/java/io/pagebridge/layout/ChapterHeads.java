@@ -32,7 +32,7 @@ final class ChapterHeads {
                                 block.frame(),
                                 block.page(),
                                 block.column(),
-                                rows,
+                                new Lines(rows),
                                 null,
                                 block.reason(),
                                 block.confidence(),

@@ -67,7 +67,7 @@ final class Classifier {
     }
 
     private static boolean isCaption(Block block, String text, int i, List<Block> blocks) {
-        if (block.length() > 600 || !isCaption(text)) {
+        if (block.length() > 600 || !block.lines().isCaption()) {
             return false;
         }
         boolean separated = SEPARATED.matcher(text).matches() || block.bold();
@@ -101,12 +101,13 @@ final class Classifier {
         PageWord first = block.first().words().getFirst();
         boolean small = block.size() < 0.93 * body.size();
         boolean low = block.box().y0() > 0.4 * block.frame().frameHeight();
-        boolean sign =
-                first.raised()
-                        || NOTE.matcher(text).matches()
-                                && first.text().length() <= 4
-                                && !Character.isLetter(first.text().codePointAt(0))
-                        || isNumberBeforeLetter(first.text());
-        return low && sign && (small || first.raised());
+        if (!low || !small && !first.raised()) {
+            return false;
+        }
+        return first.raised()
+                || NOTE.matcher(text).matches()
+                        && first.text().length() <= 4
+                        && !Character.isLetter(first.text().codePointAt(0))
+                || isNumberBeforeLetter(first.text());
     }
 }

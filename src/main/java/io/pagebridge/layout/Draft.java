@@ -14,14 +14,22 @@ import java.util.Set;
 final class Draft {
     private final PageInk ink;
     private final List<Row> rows;
+    private final PageEdges edges;
+    private final TypeCensus census;
     private Expected expected;
 
-    /** @param blocks made with this furniture and this body style */
-    private record Expected(Set<Row> furniture, BodyStyle body, List<Block> blocks) {}
+    /**
+     * @param census of the rows that are no furniture
+     * @param blocks made with this furniture and this body style
+     */
+    private record Expected(
+            Set<Row> furniture, TypeCensus census, BodyStyle body, List<Block> blocks) {}
 
     private Draft(PageInk ink, List<Row> rows) {
         this.ink = ink;
         this.rows = rows;
+        this.edges = PageEdges.of(rows, ink.frame());
+        this.census = TypeCensus.of(rows);
     }
 
     static Draft of(Page page) {
@@ -38,8 +46,33 @@ final class Draft {
         return rows;
     }
 
+    PageEdges edges() {
+        return edges;
+    }
+
+    /** Of all rows. */
+    TypeCensus census() {
+        return census;
+    }
+
+    /** Of the rows that are no furniture. */
+    TypeCensus census(Set<Row> furniture) {
+        if (furniture.isEmpty()) {
+            return census;
+        }
+        return expected != null && expected.furniture().equals(furniture)
+                ? expected.census()
+                : TypeCensus.of(content(furniture));
+    }
+
+    List<Row> content(Set<Row> furniture) {
+        return rows.stream().filter(row -> !furniture.contains(row)).toList();
+    }
+
     void expect(Set<Row> furniture, BodyStyle body) {
-        expected = new Expected(furniture, body, make(furniture, body));
+        List<Block> blocks = make(furniture, body);
+        blocks.forEach(block -> block.lines().prepare(block.frame(), block.column()));
+        expected = new Expected(furniture, census(furniture), body, blocks);
     }
 
     List<Block> blocks(Set<Row> furniture, BodyStyle body) {
@@ -52,11 +85,7 @@ final class Draft {
 
     private List<Block> make(Set<Row> furniture, BodyStyle body) {
         List<PageWord> words = new ArrayList<>();
-        for (Row row : rows) {
-            if (!furniture.contains(row)) {
-                words.addAll(row.words());
-            }
-        }
+        content(furniture).forEach(row -> words.addAll(row.words()));
         return PageBlocks.of(ink, words, body);
     }
 }

@@ -3,10 +3,8 @@ package io.pagebridge.layout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,15 +14,12 @@ import java.util.Set;
  * are a letterhead, which is content.
  */
 final class Furniture {
-    private static final double BAND = 0.13;
     private static final double BUCKET = 8;
-    private static final int MOST_IN_BAND = 4;
     private static final int LETTERHEAD = 3;
-    private static final int ROMAN = -100_000;
-    private static final int UNNUMBERED = -1_000_000;
     private static final String STYLE = "@";
 
-    private record Sighting(int page, Row row, String text) {}
+    /** @param edge null for what is only known by its style */
+    private record Sighting(int page, Row row, EdgeRow edge) {}
 
     private record Key(boolean top, String text, int bucket) {}
 
@@ -38,43 +33,24 @@ final class Furniture {
     }
 
     /**
-     * @param pages rows of each page from top to bottom, in page order
-     * @param frames of those pages
+     * @param pages in page order
      * @param prominence what may be a heading
      * @return for each page the rows that are furniture, as identities
      */
-    static List<Set<Row>> find(List<List<Row>> pages, List<Frame> frames, Prominence prominence) {
+    static List<Set<Row>> find(List<PageEdges> pages, Prominence prominence) {
         Furniture furniture = new Furniture(prominence);
-        List<List<Row>> tops = new ArrayList<>();
-        List<List<Row>> bottoms = new ArrayList<>();
         for (int p = 0; p < pages.size(); p++) {
-            double height = frames.get(p).frameHeight();
-            List<Row> top = new ArrayList<>();
-            List<Row> bottom = new ArrayList<>();
-            List<Row> rows = pages.get(p);
-            for (int i = 0; i < rows.size() && i < MOST_IN_BAND; i++) {
-                if (rows.get(i).base() < BAND * height) {
-                    top.add(rows.get(i));
-                }
-            }
-            for (int i = rows.size() - 1; i >= 0 && rows.size() - i <= MOST_IN_BAND; i--) {
-                if (rows.get(i).base() > (1 - BAND) * height) {
-                    bottom.add(rows.get(i));
-                }
-            }
-            tops.add(top);
-            bottoms.add(bottom);
-            furniture.note(p, top, true);
-            furniture.note(p, bottom, false);
-            furniture.noteStyle(p, rows);
+            furniture.note(p, pages.get(p).top(), true);
+            furniture.note(p, pages.get(p).bottom(), false);
+            furniture.noteStyle(p, pages.get(p).rows());
         }
         furniture.judge(pages.size());
         List<Set<Row>> result = new ArrayList<>();
-        for (int p = 0; p < pages.size(); p++) {
+        for (PageEdges page : pages) {
             Set<Row> found = identities();
-            found.addAll(furniture.fromEdge(tops.get(p), pages.get(p), true));
-            found.addAll(furniture.fromEdge(bottoms.get(p), pages.get(p), false));
-            boolean empties = found.size() == pages.get(p).size() && !onlyNumbers(found);
+            found.addAll(furniture.fromEdge(page.top(), page.rows(), true));
+            found.addAll(furniture.fromEdge(page.bottom(), page.rows(), false));
+            boolean empties = found.size() == page.rows().size() && !onlyNumbers(found);
             result.add(empties ? Set.of() : found);
         }
         return result;
@@ -94,23 +70,20 @@ final class Furniture {
         return true;
     }
 
-    private void note(int page, List<Row> rows, boolean top) {
-        for (Row row : rows) {
+    private void note(int page, List<EdgeRow> edges, boolean top) {
+        for (EdgeRow edge : edges) {
+            Row row = edge.row();
             // Headings that start a page differ in their numbers; a running line in their style
             // comes back as it is.
-            String text =
-                    prominence.stands(row)
-                            ? LineKeys.exactKey(row.text())
-                            : LineKeys.key(row.text());
+            String text = prominence.stands(row) ? edge.exactKey() : edge.key();
             int bucket = (int) Math.floor(row.base() / BUCKET);
-            boolean outermost = row == rows.getFirst();
+            boolean outermost = edge == edges.getFirst();
             boolean numbered =
                     outermost
-                            && isNumbered(row.text())
-                            && !Leaders.isEntry(row)
+                            && edge.numbered()
                             && !(top && prominence.isLarge(row) && !text.equals(LineKeys.NUMBERED));
+            Sighting sighting = new Sighting(page, row, edge);
             for (int near = bucket - 1; near <= bucket + 1; near++) {
-                Sighting sighting = new Sighting(page, row, row.text());
                 note(new Key(top, text, near), sighting);
                 if (numbered && !text.equals(LineKeys.NUMBERED)) {
                     note(new Key(top, LineKeys.NUMBERED, near), sighting);
@@ -131,7 +104,7 @@ final class Furniture {
             String style = STYLE + Math.round(2 * size) + head.bold() + head.italic();
             int place = (int) Math.round(head.base());
             for (int near = place - 1; near <= place + 1; near++) {
-                note(new Key(true, style, near), new Sighting(page, head, head.text()));
+                note(new Key(true, style, near), new Sighting(page, head, null));
             }
         }
     }
@@ -140,35 +113,23 @@ final class Furniture {
         sightings.computeIfAbsent(key, ignored -> new ArrayList<>()).add(sighting);
     }
 
-    /** A short line with a number at one of its ends. */
-    private static boolean isNumbered(String text) {
-        if (text.length() > 100) {
-            return false;
-        }
-        for (int number : numbers(text)) {
-            if (number != UNNUMBERED) {
-                return true;
-            }
-        }
-        return false;
-    }
-
+    /** Sightings of one key come in the order of the pages. */
     private void judge(int pages) {
         int even = pages / 2;
         for (Map.Entry<Key, List<Sighting>> entry : sightings.entrySet()) {
             List<Sighting> seen = entry.getValue();
-            Set<Integer> distinct = new HashSet<>();
+            int count = 0;
             int onEven = 0;
             int first = Integer.MAX_VALUE;
             int last = -1;
             for (Sighting sighting : seen) {
-                if (distinct.add(sighting.page())) {
+                if (sighting.page() > last) {
+                    count++;
                     onEven += sighting.page() % 2;
                     first = Math.min(first, sighting.page());
-                    last = Math.max(last, sighting.page());
+                    last = sighting.page();
                 }
             }
-            int count = distinct.size();
             if (entry.getKey().text().equals(LineKeys.NUMBERED)) {
                 sequence(seen).forEach(sighting -> repeated.add(sighting.row()));
                 continue;
@@ -194,15 +155,15 @@ final class Furniture {
     private static List<Sighting> sequence(List<Sighting> seen) {
         Map<Integer, Integer> offsets = new HashMap<>();
         for (Sighting sighting : seen) {
-            for (int number : numbers(sighting.text())) {
+            for (int number : sighting.edge().numbers()) {
                 offsets.merge(number - sighting.page(), 1, Integer::sum);
             }
         }
         List<Sighting> kept = new ArrayList<>();
         for (Sighting sighting : seen) {
-            for (int number : numbers(sighting.text())) {
+            for (int number : sighting.edge().numbers()) {
                 if (offsets.get(number - sighting.page())
-                        >= (LineKeys.bare(sighting.text()).length() < 8 ? 2 : 3)) {
+                        >= (sighting.edge().bareLength() < 8 ? 2 : 3)) {
                     kept.add(sighting);
                     break;
                 }
@@ -211,34 +172,11 @@ final class Furniture {
         return kept;
     }
 
-    /** The numbers at the two ends of a line. */
-    private static int[] numbers(String text) {
-        String trimmed = LineKeys.bareEnds(text);
-        int blank = trimmed.indexOf(' ');
-        if (blank < 0) {
-            return new int[] {number(trimmed)};
-        }
-        return new int[] {
-            number(trimmed.substring(0, blank)),
-            number(trimmed.substring(trimmed.lastIndexOf(' ') + 1))
-        };
-    }
-
-    private static int number(String text) {
-        if (!Tokens.isRomanOrNumber(text)) {
-            return UNNUMBERED;
-        }
-        if (Character.isDigit(text.charAt(0))) {
-            return Integer.parseInt(text);
-        }
-        ListMarker roman = ListMarker.of(text.toLowerCase(Locale.ROOT) + ". x");
-        return roman == null ? UNNUMBERED : ROMAN + roman.ordinal();
-    }
-
     /** Only what reaches the edge of the page without a row of content outside it. */
-    private List<Row> fromEdge(List<Row> band, List<Row> page, boolean top) {
+    private List<Row> fromEdge(List<EdgeRow> band, List<Row> page, boolean top) {
         List<Row> found = new ArrayList<>();
-        for (Row row : band) {
+        for (EdgeRow edge : band) {
+            Row row = edge.row();
             if (!repeated.contains(row) || prominence.isTarget(row, page)) {
                 break;
             }
@@ -246,8 +184,9 @@ final class Furniture {
         }
         if (found.isEmpty()) {
             Row next = page.size() < 2 ? null : top ? page.get(1) : page.get(page.size() - 2);
-            return PageNumbers.isOutermost(band, next, prominence)
-                    ? List.of(band.getFirst())
+            Row outermost = band.isEmpty() ? null : band.getFirst().row();
+            return PageNumbers.isOutermost(outermost, next, prominence)
+                    ? List.of(outermost)
                     : List.of();
         }
         return found.size() > LETTERHEAD ? List.of() : found;

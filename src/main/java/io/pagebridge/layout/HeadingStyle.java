@@ -25,12 +25,19 @@ record HeadingStyle(long halfPoints, boolean bold, boolean capitals, boolean ita
     private record Pair(HeadingStyle upper, HeadingStyle lower) {}
 
     static HeadingStyle of(Block block) {
-        String text = block.text();
+        return block.lines().style();
+    }
+
+    static HeadingStyle of(Lines lines) {
+        String text = lines.text();
         // One short word may be an acronym.
         boolean acronym = text.length() < 6 && text.indexOf(' ') < 0;
         boolean capitals = text.equals(text.toUpperCase(Locale.ROOT)) && !acronym;
         return new HeadingStyle(
-                Math.round(block.size() * 2), block.bold(), capitals, block.first().italic());
+                Math.round(lines.size() * 2),
+                lines.isBold(),
+                capitals,
+                lines.rows().getFirst().italic());
     }
 
     @Override

@@ -17,6 +17,10 @@ final class Headings {
                     "((\\d{1,2}(\\.\\d{1,3}){0,4})\\.?|([IVX]{1,5}|[A-Z])\\.|(?i:chapter|part|section|appendix|annex|article)\\s+[\\dIVXA-Z]{1,5}[.:]?)\\s+(\\p{Lu}|\\d|\\p{Lo}|[\"\u201C(]).*");
     private static final Pattern SMALL_CAPITALS =
             Pattern.compile("(?i)csc\\d|smallcap|small-cap|[-_]sc$");
+    private static final Pattern CJK_END = Pattern.compile(".*[\u3002\uFF01\uFF1F\u3001]");
+    private static final Pattern DEEP = Pattern.compile("\\d{1,2}\\.\\d.*");
+    private static final Pattern DEEP_OR_NAMED =
+            Pattern.compile("\\d{1,2}\\.\\d.*|(?i:chapter|part|appendix|annex)\\s.*");
     private static final int LONGEST = 220;
     private static final int FEWEST_LISTED = 3;
 
@@ -53,7 +57,7 @@ final class Headings {
             if (tagged && reason != null && !reason.equals("outline")) {
                 reason = null;
             }
-            if (reason != null && !repeated.contains(Outline.key(block.text()))) {
+            if (reason != null && !repeated.contains(block.lines().key())) {
                 block = block.as(Kind.HEADING, reason, reason.equals("outline") ? 0.95 : 0.8);
             }
             result.add(block);
@@ -100,7 +104,7 @@ final class Headings {
     private Set<String> repeated() {
         for (Block block : blocks) {
             if (block.kind() == Kind.PARAGRAPH && block.length() < LONGEST) {
-                sameText.merge(Outline.key(block.text()), 1, Integer::sum);
+                sameText.merge(block.lines().key(), 1, Integer::sum);
             }
         }
         Set<String> many = new HashSet<>();
@@ -132,11 +136,11 @@ final class Headings {
         if (listedStyles.contains(HeadingStyle.of(block)) && !isBetweenSiblings(i)) {
             return "outline-style";
         }
-        if (text.matches(".*[\u3002\uFF01\uFF1F\u3001]")) {
+        if (CJK_END.matcher(text).matches()) {
             return null;
         }
         boolean sentence = text.endsWith(".") && (block.rows().size() > 1 || text.length() > 60);
-        if (sentence && !text.matches("\\d{1,2}\\.\\d.*") || isBetweenSiblings(i)) {
+        if (sentence && !DEEP.matcher(text).matches() || isBetweenSiblings(i)) {
             return null;
         }
         if (text.endsWith(",")
@@ -161,9 +165,7 @@ final class Headings {
         if (bold && block.rows().size() <= 2 && text.length() < 130 && opens(i)) {
             return letters(text) >= 0.4 * text.replace(" ", "").length() ? "style" : null;
         }
-        boolean numberedDeep =
-                numbered.matches()
-                        && text.matches("\\d{1,2}\\.\\d.*|(?i:chapter|part|appendix|annex)\\s.*");
+        boolean numberedDeep = numbered.matches() && DEEP_OR_NAMED.matcher(text).matches();
         if (numberedDeep
                 && block.rows().size() == 1
                 && text.length() < 90

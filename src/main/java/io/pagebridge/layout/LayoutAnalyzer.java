@@ -4,7 +4,6 @@ import io.pagebridge.document.Content;
 import io.pagebridge.document.Document;
 import io.pagebridge.document.Element;
 import io.pagebridge.document.Page;
-import io.pagebridge.document.Passage;
 import io.pagebridge.document.Properties;
 import io.pagebridge.document.Warning;
 import io.pagebridge.layout.Block.Kind;
@@ -54,29 +53,24 @@ public final class LayoutAnalyzer {
             List<Draft> pages = new ArrayList<>();
             List<PageInk> inks = new ArrayList<>();
             List<List<Row>> rows = new ArrayList<>();
-            List<Frame> frames = new ArrayList<>();
             for (Page page : document.pages()) {
                 Draft draft = drafts.of(page);
                 pages.add(draft);
                 inks.add(draft.ink());
-                frames.add(draft.ink().frame());
                 rows.add(draft.rows());
                 note(draft.ink());
             }
             Prominence prominence =
                     new Prominence(
-                            BodyStyle.of(rows.stream().flatMap(List::stream).toList()),
+                            BodyStyle.of(pages.stream().map(Draft::census).toList()),
                             document.properties().outline());
-            List<Set<Row>> furniture = Furniture.find(rows, frames, prominence);
-            List<Row> all = new ArrayList<>();
+            List<Set<Row>> furniture =
+                    Furniture.find(pages.stream().map(Draft::edges).toList(), prominence);
+            List<TypeCensus> censuses = new ArrayList<>();
             for (int p = 0; p < pages.size(); p++) {
-                for (Row row : rows.get(p)) {
-                    if (!furniture.get(p).contains(row)) {
-                        all.add(row);
-                    }
-                }
+                censuses.add(pages.get(p).census(furniture.get(p)));
             }
-            BodyStyle body = BodyStyle.of(all);
+            BodyStyle body = BodyStyle.of(censuses);
             List<Block> blocks = new ArrayList<>();
             for (int p = 0; p < pages.size(); p++) {
                 blocks.addAll(pages.get(p).blocks(furniture.get(p), body));
@@ -89,7 +83,16 @@ public final class LayoutAnalyzer {
             blocks = Titles.find(blocks, body);
             blocks = HeadingLevels.assign(blocks, outline);
             Continuations.Result tables = Continuations.find(blocks);
-            return content(tables, inks, rows, furniture, Vocabulary.of(all));
+            Vocabulary vocabulary = Vocabulary.of(() -> content(pages, furniture));
+            return content(tables, inks, rows, furniture, vocabulary);
+        }
+
+        private static List<Row> content(List<Draft> pages, List<Set<Row>> furniture) {
+            List<Row> all = new ArrayList<>();
+            for (int p = 0; p < pages.size(); p++) {
+                all.addAll(pages.get(p).content(furniture.get(p)));
+            }
+            return all;
         }
 
         private void note(PageInk ink) {
@@ -170,23 +173,15 @@ public final class LayoutAnalyzer {
                 }
                 typed(ink, elements, assembler);
             }
-            conserve(inks, elements);
+            conserve(inks, assembler.glyphs());
             return new Content(title, document.properties().language(), elements, warnings);
         }
 
         /** Every visible glyph belongs to exactly one element; anything else is a defect worth a report. */
-        private void conserve(List<PageInk> inks, List<Element> elements) {
+        private void conserve(List<PageInk> inks, int placed) {
             int visible = 0;
             for (PageInk ink : inks) {
                 visible += ink.visibleGlyphs();
-            }
-            int placed = 0;
-            for (Element element : elements) {
-                if (!(element instanceof Element.Hidden)) {
-                    for (Passage.PlacedWord word : element.passage().words()) {
-                        placed += word.word().glyphs();
-                    }
-                }
             }
             if (placed != visible) {
                 warnings.add(

@@ -53,12 +53,11 @@ final class Outline {
         if (entries.isEmpty()) {
             return null;
         }
-        String text = block.text();
-        Integer whole = level(key(text), block.page());
+        Integer whole = level(block.lines().key(), block.page());
         if (whole != null) {
             return whole;
         }
-        Matcher number = NUMBER.matcher(text);
+        Matcher number = NUMBER.matcher(block.text());
         return number.matches() ? level(key(number.group(1)), block.page()) : null;
     }
 

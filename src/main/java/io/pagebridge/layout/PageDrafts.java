@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class PageDrafts {
     /** Pages between two looks at what repeats; a shorter document is not worth it. */
-    private static final int STRIDE = 16;
+    private static final int STRIDE = 8;
 
     /** Pages that are looked at together. */
     private static final int WINDOW = 32;
@@ -50,17 +50,12 @@ public final class PageDrafts {
     private void expect() {
         // Each time the document has doubled, so that all looks together are linear in its length.
         if (Integer.bitCount(drafts.size() / STRIDE) == 1) {
-            List<Row> all = new ArrayList<>();
-            drafts.forEach(draft -> all.addAll(draft.rows()));
-            body = BodyStyle.of(all);
+            body = BodyStyle.of(drafts.stream().map(Draft::census).toList());
             prominence = new Prominence(body, outline);
         }
         List<Draft> window = drafts.subList(Math.max(0, drafts.size() - WINDOW), drafts.size());
         List<Set<Row>> furniture =
-                Furniture.find(
-                        window.stream().map(Draft::rows).toList(),
-                        window.stream().map(draft -> draft.ink().frame()).toList(),
-                        prominence);
+                Furniture.find(window.stream().map(Draft::edges).toList(), prominence);
         for (int i = window.size() - STRIDE; i < window.size(); i++) {
             window.get(i).expect(furniture.get(i), body);
         }

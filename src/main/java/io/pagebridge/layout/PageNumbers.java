@@ -1,6 +1,5 @@
 package io.pagebridge.layout;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,14 +20,13 @@ final class PageNumbers {
     private PageNumbers() {}
 
     /**
-     * @param band rows near one edge, the outermost first
-     * @param next the row behind the outermost one, or null
+     * @param row the outermost near one edge, or null
+     * @param next the row behind it, or null
      */
-    static boolean isOutermost(List<Row> band, Row next, Prominence prominence) {
-        if (band.isEmpty() || next == null || !prominence.isSmall(band.getFirst())) {
+    static boolean isOutermost(Row row, Row next, Prominence prominence) {
+        if (row == null || next == null || !prominence.isSmall(row)) {
             return false;
         }
-        Row row = band.getFirst();
         return Math.abs(next.base() - row.base()) > APART * Math.max(next.size(), row.size())
                 && isNumber(row);
     }

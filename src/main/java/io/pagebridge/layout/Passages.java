@@ -9,15 +9,22 @@ import java.util.List;
 /** Writes rows into one text and notes where each word stands in it and on its page. */
 final class Passages {
     private final Vocabulary vocabulary;
+    private boolean undecided;
     private final StringBuilder text = new StringBuilder();
     private final List<PlacedWord> words = new ArrayList<>();
 
+    /** @param vocabulary null while the document is not known yet: a hyphen that asks it leaves the text undecided */
     Passages(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
     }
 
     Passage passage() {
         return new Passage(text.toString(), words);
+    }
+
+    /** Whether the text depends on words that were not known. */
+    boolean isUndecided() {
+        return undecided;
     }
 
     int length() {
@@ -170,6 +177,10 @@ final class Passages {
     }
 
     private boolean keepsHyphen(String head) {
+        if (vocabulary == null) {
+            undecided = true;
+            return true;
+        }
         int start = text.length() - 1;
         while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
             start--;

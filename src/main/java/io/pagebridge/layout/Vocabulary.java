@@ -4,27 +4,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The words that the document uses inside its lines: decides whether a broken word keeps its hyphen. */
 final class Vocabulary {
     private static final int LARGEST = 200_000;
 
-    private final List<Row> rows;
+    private final Supplier<List<Row>> rows;
     private Set<String> words;
 
-    private Vocabulary(List<Row> rows) {
+    private Vocabulary(Supplier<List<Row>> rows) {
         this.rows = rows;
     }
 
     /** Its words are looked for when the first hyphen asks. One thread. */
-    static Vocabulary of(List<Row> rows) {
+    static Vocabulary of(Supplier<List<Row>> rows) {
         return new Vocabulary(rows);
     }
 
     private Set<String> words() {
         if (words == null) {
             words = new HashSet<>();
-            for (Row row : rows) {
+            for (Row row : rows.get()) {
                 // The last word of a row may be half a word, the first one the other half.
                 for (int i = 1; i + 1 < row.words().size(); i++) {
                     add(row.words().get(i).text());
