@@ -110,8 +110,9 @@ final class TableGrowth {
             filled += text.isBlank() ? 0 : 1;
             values += cell.column() > 0 && !Tokens.isYear(text) && Tokens.isValue(text) ? 1 : 0;
         }
-        boolean label = filled == 1 && !first.at(0).text().isBlank();
-        return table.grid().headerRows() == 0 || values > 0 || first.at(0) != null && label;
+        GridCell stub = first.at(0);
+        boolean label = filled == 1 && stub != null && !stub.text().isBlank();
+        return table.grid().headerRows() == 0 || values > 0 || label;
     }
 
     /** Nothing sets the first row apart from the second. */
