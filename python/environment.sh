@@ -16,7 +16,7 @@ unset VIRTUAL_ENV PYTHONHOME PYTHONPATH || :
 cd "$(dirname "$0")"
 here=$(pwd -P)
 lock_dir=$here/.venv-lock
-source_c=pagebridge_worker/_glyphs.c
+sources_c=$(ls pagebridge_worker/_*.[ch] 2>/dev/null || :)
 library=pagebridge_worker/_glyphs.so
 
 say() { printf '%s\n' "environment.sh: $*" >&2; }
@@ -36,14 +36,14 @@ compiler() { command -v "${CC:-cc}" || command -v gcc || command -v clang || :; 
 
 # What the environment was made from; equal to its stamp = current.
 fingerprint() {
-    cat environment.sh "$lock" $(test -f $source_c && echo $source_c) | cksum
+    cat environment.sh "$lock" $sources_c | cksum
     ls -lL "$venv/bin/python" 2>/dev/null || echo missing
     echo "$here $(compiler) ${PAGEBRIDGE_PYTHON:-}"
 }
 
 current() {
     [ -x "$venv/bin/python" ] && [ -f "$venv/stamp" ] || return 1
-    [ ! -f $source_c ] || [ -f $library ] || [ -z "$(compiler)" ] || return 1
+    [ -z "$sources_c" ] || [ -f $library ] || [ -z "$(compiler)" ] || return 1
     [ "$(fingerprint)" = "$(cat "$venv/stamp")" ]
 }
 
@@ -88,20 +88,20 @@ find_uv() {
 }
 
 compile_glyphs() {
-    [ -f $source_c ] || return 0
+    [ -n "$sources_c" ] || return 0
     cc=$(compiler)
     if [ -z "$cc" ]; then
         # One that was compiled from this source (in another place) is welcome.
-        if [ -f $library ] && [ -z "$(find $source_c -newer $library)" ]; then
+        if [ -f $library ] && [ -z "$(find $sources_c -newer $library)" ]; then
             return 0
         fi
         rm -f $library
         say "no C compiler: pages are read by the slower ctypes loop."
-    elif "$cc" -O2 -shared -fPIC -o "$library.$$" $source_c -lm >&2; then
+    elif "$cc" -O2 -shared -fPIC -o "$library.$$" pagebridge_worker/_*.c -lm >&2; then
         mv -f "$library.$$" $library
     else
         rm -f "$library.$$" $library
-        say "$cc could not compile $source_c: pages are read by the slower ctypes loop."
+        say "$cc could not compile pagebridge_worker/_*.c: pages are read by the slower ctypes loop."
     fi
 }
 

@@ -27,6 +27,7 @@ FORM_DEPTH = 16
 
 GENERATED, HYPHEN, UNMAPPED, INVISIBLE = 1, 2, 4, 8
 CLIPPED, OCR, BOLD, ARTIFACT = 16, 32, 64, 128
+COVERS = 4  # of a path: it hides what was painted before it
 TRUNCATED = {1: "glyphs", 2: "paths", 4: "images", 8: "fonts", 16: "objects"}
 
 # In the order of the wire and of struct Page in _glyphs.c.
@@ -47,9 +48,13 @@ PATH_COLUMNS: list[tuple[str, Any]] = [
     ("stroke", c_uint32),
     ("fill", c_uint32),
 ]
+# Sent only for pages where something may cover what was painted before it.
+GLYPH_ORDER: list[tuple[str, Any]] = [("order", c_int32)]
+PATH_ORDER: list[tuple[str, Any]] = [("porder", c_int32)]
 _CAPS = ("glyph_cap", "path_cap", "image_cap", "font_cap", "object_cap", "depth_cap")
 _COUNTS = ("glyphs", "paths", "images", "fonts", "objects", "truncated")
 _STATISTICS = ("visible", "invisible", "unmapped", "blanks")
+_ORDER = ("painted", "first_text", "ordered", "unused")
 
 
 class PageArrays(ctypes.Structure):
@@ -60,11 +65,14 @@ class PageArrays(ctypes.Structure):
         ("width", c_double),
         ("height", c_double),
         ("visible_area", c_double),
-        *((name, c_int32) for name in (*_CAPS, *_COUNTS, *_STATISTICS)),
-        *((name, ctypes.POINTER(kind)) for name, kind in GLYPH_COLUMNS),
-        *((name, ctypes.POINTER(kind)) for name, kind in PATH_COLUMNS),
+        *((name, c_int32) for name in (*_CAPS, *_COUNTS, *_STATISTICS, *_ORDER)),
+        *((n, ctypes.POINTER(kind)) for n, kind in GLYPH_COLUMNS + GLYPH_ORDER),
+        *((n, ctypes.POINTER(kind)) for n, kind in PATH_COLUMNS + PATH_ORDER),
         ("ibox", ctypes.POINTER(c_float)),
         ("ipixels", ctypes.POINTER(c_int32)),
+        ("iorder", ctypes.POINTER(c_int32)),
+        ("iover", ctypes.POINTER(c_uint8)),
+        ("ihandles", ctypes.POINTER(c_void_p)),
         ("font_handles", ctypes.POINTER(c_void_p)),
     ]
 
@@ -87,13 +95,16 @@ class Columns:
         self.arrays = PageArrays()
         self._owned: list[Any] = []
         for columns, cap in (
-            (GLYPH_COLUMNS, GLYPHS_PER_PAGE),
-            (PATH_COLUMNS, PATHS_PER_PAGE),
+            (GLYPH_COLUMNS + GLYPH_ORDER, GLYPHS_PER_PAGE),
+            (PATH_COLUMNS + PATH_ORDER, PATHS_PER_PAGE),
         ):
             for name, kind in columns:
                 self._own(name, kind, cap)
         self._own("ibox", c_float, 4 * IMAGES_PER_PAGE)
         self._own("ipixels", c_int32, 2 * IMAGES_PER_PAGE)
+        self._own("iorder", c_int32, IMAGES_PER_PAGE)
+        self._own("iover", c_uint8, IMAGES_PER_PAGE)
+        self._own("ihandles", c_void_p, IMAGES_PER_PAGE)
         self._own("font_handles", c_void_p, FONTS_PER_PAGE)
 
     def _own(self, name: str, kind: Any, count: int) -> None:
@@ -110,7 +121,7 @@ class Columns:
         arrays.image_cap, arrays.font_cap = IMAGES_PER_PAGE, FONTS_PER_PAGE
         arrays.object_cap, arrays.depth_cap = OBJECTS_PER_PAGE, FORM_DEPTH
         arrays.visible_area = 0
-        for name in (*_COUNTS, *_STATISTICS):
+        for name in (*_COUNTS, *_STATISTICS, *_ORDER):
             setattr(arrays, name, 0)
         return arrays
 
@@ -119,6 +130,14 @@ class Columns:
 
     def path_bytes(self) -> list[bytes]:
         return self._cut(PATH_COLUMNS, self.arrays.paths)
+
+    def order_bytes(self) -> list[bytes]:
+        """Nothing for a page where nothing may cover anything."""
+        if not self.arrays.ordered:
+            return []
+        return self._cut(GLYPH_ORDER, self.arrays.glyphs) + self._cut(
+            PATH_ORDER, self.arrays.paths
+        )
 
     def _cut(self, columns: list[tuple[str, Any]], count: int) -> list[bytes]:
         return [

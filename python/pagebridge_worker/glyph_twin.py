@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pagebridge_worker import refused_memory
+from pagebridge_worker.cover_twin import keep_over_text
 from pagebridge_worker.glyph_loop import (
     ARTIFACT,
     BOLD,
@@ -26,7 +27,7 @@ from pagebridge_worker.glyph_loop import (
     UNMAPPED,
     PageArrays,
 )
-from pagebridge_worker.path_twin import ObjectWalk
+from pagebridge_worker.object_twin import ObjectWalk
 from pagebridge_worker.twin_geometry import (
     Box,
     Matrix,
@@ -56,6 +57,7 @@ class _Run:
     rgba: int = 255
     size: float = 0.0
     angle: float = 0.0
+    order: int = 0
 
 
 class CtypesLoop:
@@ -118,6 +120,8 @@ class CtypesLoop:
                     at += 1
             _store(arrays, run, (code, flags), box, pen, size)
             at += 1
+        if arrays.ordered:
+            keep_over_text(arrays)
 
     def _enter(self, arrays: PageArrays, text: Any, at: int, found: int) -> _Run:
         walk, view = self._walk, arrays.view
@@ -153,6 +157,7 @@ class CtypesLoop:
             rgba,
             (size if size < LARGEST else LARGEST) if size >= 0 else 0.0,
             angle if abs(angle) >= 1e-4 else 0.0,
+            walk.orders.get(found, 0) if arrays.ordered else 0,
         )
 
     def _place(
@@ -261,6 +266,7 @@ def _store(
     arrays.size[at], arrays.angle[at] = size, run.angle
     arrays.font[at], arrays.flags[at], arrays.mcid[at] = run.font, flags, run.mcid
     arrays.rgba[at], arrays.confidence[at] = run.rgba, 255
+    arrays.order[at] = run.order
     if flags & GENERATED or code in (0x20, 0xA0):
         arrays.blanks += 1
         return

@@ -199,6 +199,7 @@ class GlyphWriter:
             arrays.font[at], arrays.flags[at] = self._font, flags
             arrays.mcid[at], arrays.rgba[at] = -1, _BLACK
             arrays.confidence[at] = min(100, max(0, round(confidence)))
+            arrays.order[at] = 0  # what is recognised is seen
             arrays.glyphs = at + 1
         return True
 

@@ -11,6 +11,7 @@ from pagebridge_worker.glyph_loop import (
     CLIPPED,
     GENERATED,
     GLYPH_COLUMNS,
+    GLYPH_ORDER,
     INVISIBLE,
     OCR,
     PageArrays,
@@ -168,7 +169,7 @@ def _drop_invisible(arrays: PageArrays) -> None:
     flags = arrays.flags[: arrays.glyphs]
     keep = [at for at, flag in enumerate(flags) if not flag & INVISIBLE]
     if len(keep) < len(flags):
-        for name, _ in GLYPH_COLUMNS:
+        for name, _ in GLYPH_COLUMNS + GLYPH_ORDER:
             column = getattr(arrays, name)
             for to, at in enumerate(keep):
                 column[to] = column[at]

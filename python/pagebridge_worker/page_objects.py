@@ -133,14 +133,20 @@ def _weight(lower_name: str, engine_weight: int, flags: int) -> int:
 
 
 def images(arrays: PageArrays) -> list[dict[str, Any]]:
-    """The parts of images inside the page and their clip, with their pixel sizes."""
-    return [
-        {
+    """The parts of images inside the page and their clip, with their pixel sizes.
+
+    One that hides text has its place in the order of painting.
+    """
+    found = []
+    for at in range(arrays.images):
+        image: dict[str, Any] = {
             "box": [round(arrays.ibox[4 * at + side], 2) for side in range(4)],
             "pixels": [arrays.ipixels[2 * at], arrays.ipixels[2 * at + 1]],
         }
-        for at in range(arrays.images)
-    ]
+        if arrays.iover[at]:
+            image["covers"] = arrays.iorder[at]
+        found.append(image)
+    return found
 
 
 class Annotations:

@@ -2,11 +2,13 @@
 
 ``document`` and ``page-error`` are one JSON object each. ``page`` is
 
-    u32 json length | u32 glyphs n | u32 paths m | u32 0 | json | glyph columns | path
-    columns
+    u32 json length | u32 glyphs n | u32 paths m | u32 bits | json | glyph columns |
+    path columns | paint order
 
 little-endian, columns as in ``glyph_loop.GLYPH_COLUMNS`` (49 bytes a glyph) and
 ``PATH_COLUMNS`` (30 bytes a path), each column whole before the next, no padding.
+Bit 0 of the bits: two columns of i32 follow, the places of glyphs and of paths in the
+order of painting (0 unknown). They are there when something may cover earlier text.
 Coordinates are points from the top left corner of the page as displayed.
 """
 
@@ -23,6 +25,8 @@ if sys.byteorder != "little":  # the columns are sent as they lie in memory
 
 GLYPH_BYTES = 49
 PATH_BYTES = 30
+ORDER_BYTES = 4
+ORDERED = 1
 _HEAD = struct.Struct("<4I")
 
 Part = tuple[str, bytes]
@@ -35,7 +39,10 @@ def pack_json(value: dict[str, Any]) -> bytes:
 
 
 def pack_page(
-    page: dict[str, Any], glyph_columns: Sequence[bytes], path_columns: Sequence[bytes]
+    page: dict[str, Any],
+    glyph_columns: Sequence[bytes],
+    path_columns: Sequence[bytes],
+    order_columns: Sequence[bytes] = (),
 ) -> bytes:
     """The trailer of a ``page`` part. Columns must agree on their counts."""
     head = pack_json(page)
@@ -43,16 +50,20 @@ def pack_page(
     paths, path_rest = divmod(sum(map(len, path_columns)), PATH_BYTES)
     if glyph_rest or path_rest:
         raise ValueError("columns of different lengths")
-    counts = _HEAD.pack(len(head), glyphs, paths, 0)
-    return b"".join((counts, head, *glyph_columns, *path_columns))
+    if order_columns and sum(map(len, order_columns)) != ORDER_BYTES * (glyphs + paths):
+        raise ValueError("the order of painting has another length")
+    counts = _HEAD.pack(len(head), glyphs, paths, ORDERED if order_columns else 0)
+    return b"".join((counts, head, *glyph_columns, *path_columns, *order_columns))
 
 
-def unpack_page(trailer: bytes) -> tuple[dict[str, Any], bytes, bytes]:
-    """The reverse of ``pack_page`` for tests and tools: json, glyphs, paths."""
-    length, glyphs, paths, _ = _HEAD.unpack_from(trailer)
+def unpack_page(trailer: bytes) -> tuple[dict[str, Any], bytes, bytes, bytes]:
+    """The reverse of ``pack_page`` for tests and tools: json, glyphs, paths, order."""
+    length, glyphs, paths, bits = _HEAD.unpack_from(trailer)
     start = _HEAD.size + length
     end = start + glyphs * GLYPH_BYTES
-    if end + paths * PATH_BYTES != len(trailer):
+    rest = end + paths * PATH_BYTES
+    order = ORDER_BYTES * (glyphs + paths) if bits & ORDERED else 0
+    if rest + order != len(trailer):
         raise ValueError("the trailer does not have the length its counts promise")
     page = json.loads(trailer[_HEAD.size : start])
-    return page, trailer[start:end], trailer[end:]
+    return page, trailer[start:end], trailer[end:rest], trailer[rest:]

@@ -17,6 +17,7 @@ import pypdfium2_raw as raw
 from pypdfium2_raw.version import PDFIUM_INFO
 
 from pagebridge_worker import ocr, page_objects
+from pagebridge_worker.covers import Covers
 from pagebridge_worker.document_content import DocumentContent
 from pagebridge_worker.errors import HandlerError
 from pagebridge_worker.glyph_loop import (
@@ -198,6 +199,7 @@ class Extraction:
             arrays = self._columns.reset(view)
             self._loop.objects(page.handle, arrays)
             self._loop.glyphs(page.text, characters, arrays)
+            Covers(raw, self._document.handle, page.handle, view).confirm(arrays)
             content = self._content_of(page, index, view, arrays)
             objects_ready = clock()
             self._ocr.run(page.handle, view, arrays, content, self._until)
@@ -209,8 +211,12 @@ class Extraction:
                 "ocr_ms": _ms(done - objects_ready),
             }
             self.result["glyphs"] += arrays.glyphs
+            columns = self._columns
             return pack_page(
-                content, self._columns.glyph_bytes(), self._columns.path_bytes()
+                content,
+                columns.glyph_bytes(),
+                columns.path_bytes(),
+                columns.order_bytes(),
             )
 
     def _content_of(

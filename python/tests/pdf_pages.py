@@ -16,7 +16,13 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from pagebridge_worker import pdfium_engine
-from pagebridge_worker.glyph_loop import GLYPH_COLUMNS, PATH_COLUMNS, Loop
+from pagebridge_worker.glyph_loop import (
+    GLYPH_COLUMNS,
+    GLYPH_ORDER,
+    PATH_COLUMNS,
+    PATH_ORDER,
+    Loop,
+)
 from pagebridge_worker.page_request import PageRequest
 from pagebridge_worker.pages import unpack_page
 
@@ -83,10 +89,15 @@ def read(
 
 
 def unpack(trailer: bytes) -> PageRead:
-    page, glyphs, paths = unpack_page(trailer)
-    return PageRead(
+    page, glyphs, paths, order = unpack_page(trailer)
+    read = PageRead(
         page, _columns(GLYPH_COLUMNS, glyphs), _columns(PATH_COLUMNS, paths)
     )
+    if order:
+        end = 4 * len(read.glyphs["code"])
+        read.glyphs |= _columns(GLYPH_ORDER, order[:end])
+        read.paths |= _columns(PATH_ORDER, order[end:])
+    return read
 
 
 def _columns(columns: list[tuple[str, Any]], data: bytes) -> dict[str, tuple[Any, ...]]:

@@ -64,7 +64,7 @@ class ReadDocument:
 
 
 def page_of(trailer: bytes) -> ReadPage:
-    page, columns, _ = unpack_page(trailer)
+    page, columns, _, _ = unpack_page(trailer)
     count = len(columns) // GLYPH_BYTES
     start = 0
     values = []

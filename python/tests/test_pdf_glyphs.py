@@ -336,3 +336,33 @@ def test_text_of_an_absurdly_large_page_is_on_the_page(loop: Loop) -> None:
     glyph = page.first("A")
     assert glyph["flags"] == 0
     assert glyph["oy"] == pytest.approx(page.json["height"] - 50)
+
+
+def test_the_order_of_painting_is_sent_where_something_hides_text(loop: Loop) -> None:
+    page = page_of(loop, f"BT {SETUP} (Ab) Tj ET 1 g 10 40 60 30 re f")
+    (rule,) = range(len(page.paths["kind"]))
+    assert page.paths["paint"][rule] & glyph_loop.COVERS
+    assert page.first("A")["order"] == 1 and page.paths["porder"][rule] == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"1 g 10 40 60 30 re f 0 g BT {SETUP} (Ab) Tj ET",
+        f"BT {SETUP} (Ab) Tj ET 1 g 100 40 60 30 re f",
+        f"BT {SETUP} (Ab) Tj ET /Half gs 1 g 10 40 60 30 re f",
+        f"BT {SETUP} (Ab) Tj ET 1 g 10 40 60 2 re f",
+    ],
+    ids=["before", "beside", "half transparent", "a line"],
+)
+def test_nothing_is_said_of_order_where_nothing_hides(loop: Loop, content: str) -> None:
+    page = page_of(loop, content)
+    assert "order" not in page.glyphs
+    assert not any(paint & glyph_loop.COVERS for paint in page.paths["paint"])
+
+
+def test_a_flood_of_covers_hides_only_as_many_as_are_looked_at(loop: Loop) -> None:
+    flood = "10 40 60 30 re f " * 3_000
+    page = page_of(loop, f"BT {SETUP} (Ab) Tj ET 1 g {flood}")
+    hiding = [paint for paint in page.paths["paint"] if paint & glyph_loop.COVERS]
+    assert len(page.paths["paint"]) == 3_000 and 0 < len(hiding) < 100

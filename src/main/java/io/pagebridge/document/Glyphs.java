@@ -6,7 +6,9 @@ package io.pagebridge.document;
  *
  * <p>Boxes are loose (as high as the font, not as the ink), in points from the top-left of the page as displayed. The
  * origin is the pen's position on the baseline, the size is effective (text matrix applied), the angle is in radians
- * clockwise as displayed. Confidence is 0 to 100 for recognised text and {@link #EXACT} otherwise.
+ * clockwise as displayed. Confidence is 0 to 100 for recognised text and {@link #EXACT} otherwise. The order of painting
+ * (from 1; 0 where it is not known) is there only for pages on which something may cover what was painted before it;
+ * elsewhere the column is empty.
  */
 public record Glyphs(
         int[] codePoints,
@@ -22,7 +24,8 @@ public record Glyphs(
         short[] flags,
         int[] markedContentId,
         int[] rgba,
-        byte[] confidence) {
+        byte[] confidence,
+        int[] paintOrder) {
     /** Put there by the engine (a blank or a line break), not drawn on the page. */
     public static final int GENERATED = 1;
 
@@ -47,6 +50,11 @@ public record Glyphs(
 
     /** New columns of {@code n} glyphs, to be filled by the engine's reader before anyone else sees them. */
     public static Glyphs allocate(int n) {
+        return allocate(n, false);
+    }
+
+    /** @param ordered whether the order of painting is known */
+    public static Glyphs allocate(int n, boolean ordered) {
         return new Glyphs(
                 new int[n],
                 new float[n],
@@ -61,7 +69,8 @@ public record Glyphs(
                 new short[n],
                 new int[n],
                 new int[n],
-                new byte[n]);
+                new byte[n],
+                new int[ordered ? n : 0]);
     }
 
     public int count() {

@@ -6,6 +6,7 @@ package io.pagebridge.document;
  *
  * @param width of the stroke in points, 0 where only filled
  * @param strokeRgba colour as {@code 0xRRGGBBAA}; {@code fillRgba} likewise
+ * @param covers place in the order of painting of a rectangle that hides what was painted before it, else 0
  */
 public record Rule(
         Kind kind,
@@ -17,7 +18,8 @@ public record Rule(
         float y1,
         float width,
         int strokeRgba,
-        int fillRgba) {
+        int fillRgba,
+        int covers) {
 
     /** The shapes that are told apart. */
     public enum Kind {

@@ -10,8 +10,8 @@ final class GlyphColumns {
     private GlyphColumns() {}
 
     /** Takes the columns of {@code n} glyphs from {@code in}, whose remaining length the caller has checked. */
-    static Glyphs read(ByteBuffer in, int n, int fonts) {
-        Glyphs glyphs = Glyphs.allocate(n);
+    static Glyphs read(ByteBuffer in, int n, int fonts, boolean ordered) {
+        Glyphs glyphs = Glyphs.allocate(n, ordered);
         integers(in, glyphs.codePoints());
         floats(in, glyphs.x0());
         floats(in, glyphs.y0());
@@ -68,6 +68,11 @@ final class GlyphColumns {
                         "glyph %d: confidence %d".formatted(i, confidence));
             }
         }
+    }
+
+    /** What follows after the columns of the paths; any number is a place, and one below 1 an unknown one. */
+    static void order(ByteBuffer in, Glyphs glyphs) {
+        integers(in, glyphs.paintOrder());
     }
 
     private static void integers(ByteBuffer in, int[] column) {

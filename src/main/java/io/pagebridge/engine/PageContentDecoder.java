@@ -20,14 +20,15 @@ import java.util.Set;
  * (version 1, little-endian):
  *
  * <pre>
- * u32 json_length | u32 glyphs n | u32 paths m | u32 reserved, 0
+ * u32 json_length | u32 glyphs n | u32 paths m | u32 bits (1 the order of painting is there)
  * json_length bytes of UTF-8 JSON (one object)
  * glyph columns, each n values, no padding:
  *   i32 code_point | f32 x0 | f32 y0 | f32 x1 | f32 y1 | f32 origin_x | f32 origin_y | f32 size | f32 angle |
  *   u16 font | u16 flags | i32 marked_content_id | u32 rgba | u8 confidence
  * path columns, each m values:
- *   u8 kind (0 segment, 1 rectangle, 2 other) | u8 paint (1 stroked, 2 filled) |
+ *   u8 kind (0 segment, 1 rectangle, 2 other) | u8 paint (1 stroked, 2 filled, 4 hides what was painted before) |
  *   f32 x0 | f32 y0 | f32 x1 | f32 y1 | f32 width | u32 stroke_rgba | u32 fill_rgba
+ * order of painting, where the bits say so: i32 for each glyph, then i32 for each path (0 unknown)
  * </pre>
  *
  * <p>Points, origin at the top-left of the page as displayed, y downwards. A glyph takes {@value #GLYPH_BYTES} bytes,
@@ -38,6 +39,7 @@ public final class PageContentDecoder {
     static final int HEADER_BYTES = 16;
     static final int GLYPH_BYTES = 49;
     static final int PATH_BYTES = 30;
+    private static final int ORDERED = 1;
 
     /** The engine whose letters need {@link LetterOrder}. */
     private static final String TURNS_LETTERS = "pdfium";
@@ -66,14 +68,18 @@ public final class PageContentDecoder {
         int jsonLength = count(in.getInt(), limits.jsonBytes(), "json_length");
         int glyphCount = count(in.getInt(), limits.glyphs(), "glyphs");
         int pathCount = count(in.getInt(), limits.paths(), "paths");
-        if (in.getInt() != 0) {
-            throw new UntrustedContentException("reserved header word is not 0");
+        int bits = in.getInt();
+        if ((bits & ~ORDERED) != 0) {
+            throw new UntrustedContentException("reserved bits of the header are not 0");
         }
+        boolean ordered = bits == ORDERED;
+        int glyphBytes = GLYPH_BYTES + (ordered ? Integer.BYTES : 0);
+        int pathBytes = PATH_BYTES + (ordered ? Integer.BYTES : 0);
         long expected =
                 HEADER_BYTES
                         + jsonLength
-                        + (long) glyphCount * GLYPH_BYTES
-                        + (long) pathCount * PATH_BYTES;
+                        + (long) glyphCount * glyphBytes
+                        + (long) pathCount * pathBytes;
         if (expected != untrusted.length) {
             throw new UntrustedContentException(
                     "page content has %d bytes, its counts need %d"
@@ -83,11 +89,15 @@ public final class PageContentDecoder {
         in.position(HEADER_BYTES + jsonLength);
         int number = json.integer("number", 1, Integer.MAX_VALUE);
         List<FontFace> fonts = json.objects("fonts", limits.fonts(), PageContentDecoder::font);
-        Glyphs glyphs = GlyphColumns.read(in, glyphCount, fonts.size());
+        Glyphs glyphs = GlyphColumns.read(in, glyphCount, fonts.size(), ordered);
         if (engine.equals(TURNS_LETTERS)) {
             LetterOrder.mend(glyphs);
         }
-        List<Rule> rules = RuleColumns.read(in, pathCount);
+        int orders = in.position() + pathCount * PATH_BYTES;
+        List<Rule> rules =
+                RuleColumns.read(in, pathCount, ordered ? orders + glyphCount * Integer.BYTES : -1);
+        in.position(orders);
+        GlyphColumns.order(in, glyphs);
         return new Page(
                 number,
                 json.text("label"),
@@ -142,7 +152,9 @@ public final class PageContentDecoder {
         if (pixels.size() != 2) {
             throw new UntrustedContentException("member 'pixels' is not two numbers");
         }
-        return new Image(json.box("box"), pixels.get(0), pixels.get(1));
+        Integer covers = json.optionalInteger("covers", 1, Integer.MAX_VALUE);
+        return new Image(
+                json.box("box"), pixels.get(0), pixels.get(1), covers == null ? 0 : covers);
     }
 
     private static Link link(JsonFields json, int page) {

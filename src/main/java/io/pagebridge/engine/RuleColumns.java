@@ -9,11 +9,16 @@ import java.util.List;
 final class RuleColumns {
     private static final int STROKED = 1;
     private static final int FILLED = 2;
+    private static final int COVERS = 4;
 
     private RuleColumns() {}
 
-    /** Takes the columns of {@code m} paths from {@code in}, whose remaining length the caller has checked. */
-    static List<Rule> read(ByteBuffer in, int m) {
+    /**
+     * Takes the columns of {@code m} paths from {@code in}, whose remaining length the caller has checked.
+     *
+     * @param orderAt where their places in the order of painting stand, or -1
+     */
+    static List<Rule> read(ByteBuffer in, int m, int orderAt) {
         byte[] kind = new byte[m];
         byte[] paint = new byte[m];
         in.get(kind);
@@ -51,7 +56,10 @@ final class RuleColumns {
                             side[3][i],
                             side[4][i],
                             colour[0][i],
-                            colour[1][i]));
+                            colour[1][i],
+                            (paint[i] & COVERS) != 0 && orderAt >= 0
+                                    ? in.getInt(orderAt + i * Integer.BYTES)
+                                    : 0));
         }
         return rules;
     }

@@ -40,16 +40,21 @@ final class GlyphSieve {
         Fate[] fates = new Fate[count];
         boolean textLayer = isTextLayerOfScan();
         Duplicates duplicates = new Duplicates(glyphs);
+        BitSet covered = textLayer ? new BitSet() : Covers.covered(page);
         for (int i = 0; i < count; i++) {
             if (glyphs.is(i, Glyphs.GENERATED)) {
                 fates[i] = Fate.NOT_DRAWN;
-            } else if (!textLayer && !isSeen(i)) {
+            } else if (!textLayer && (covered.get(i) || !isSeen(i))) {
                 fates[i] = Fate.HIDDEN;
             } else if (duplicates.repeats(i)) {
                 fates[i] = Fate.DUPLICATE;
             } else {
                 fates[i] = Fate.SEEN;
             }
+        }
+        // What was painted over and then painted again is read once, where it is seen.
+        for (int i = covered.nextSetBit(0); i >= 0; i = covered.nextSetBit(i + 1)) {
+            fates[i] = duplicates.repeats(i) ? Fate.DUPLICATE : Fate.HIDDEN;
         }
         return fates;
     }

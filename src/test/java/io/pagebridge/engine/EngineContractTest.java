@@ -3,10 +3,14 @@ package io.pagebridge.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pagebridge.document.Content;
+import io.pagebridge.document.Document;
+import io.pagebridge.document.Element;
 import io.pagebridge.document.Glyphs;
 import io.pagebridge.document.Page;
 import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
+import io.pagebridge.layout.LayoutAnalyzer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +101,35 @@ abstract class EngineContractTest {
     @Test
     void rulesOfATableArriveAsPaths() {
         assertThat(read("tables.pdf").pages().getFirst().rules()).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void textIsHiddenByWhatIsPaintedOverItAndByNothingElse() {
+        ReadPages read = read("painted-over.pdf");
+        Content content =
+                new LayoutAnalyzer().analyze(new Document(read.properties(), read.pages()));
+        StringBuilder hidden = new StringBuilder();
+        StringBuilder seen = new StringBuilder();
+        for (Element element : content.elements()) {
+            (element.inText() ? seen : hidden).append(element.passage().text()).append('\n');
+        }
+        for (String text : ReadPages.texts("painted-over.pdf", "hidden")) {
+            assertThat(hidden).contains(text);
+            assertThat(seen).doesNotContain(text);
+        }
+        for (String text : ReadPages.texts("painted-over.pdf", "blocks")) {
+            assertThat(seen).contains(text);
+            assertThat(hidden).doesNotContain(text);
+        }
+        assertThat(content.warnings()).anyMatch(warning -> warning.code().equals("hidden-text"));
+    }
+
+    @Test
+    void theOrderOfPaintingIsSentOnlyWhereSomethingLiesOverText() {
+        assertThat(read("painted-over.pdf").pages().getFirst().glyphs().paintOrder()).isNotEmpty();
+        for (Page page : read("tables.pdf").pages()) {
+            assertThat(page.glyphs().paintOrder()).isEmpty();
+        }
     }
 
     @Test

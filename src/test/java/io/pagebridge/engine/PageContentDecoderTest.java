@@ -52,7 +52,8 @@ class PageContentDecoderTest {
         assertThat(glyphs.confidenceOf(0)).isEqualTo(1.0);
         assertThat(page.fonts().getFirst().bold()).isTrue();
         assertThat(page.rules())
-                .containsExactly(new Rule(Rule.Kind.RECTANGLE, true, true, 5, 6, 7, 8, 0.5f, 1, 2));
+                .containsExactly(
+                        new Rule(Rule.Kind.RECTANGLE, true, true, 5, 6, 7, 8, 0.5f, 1, 2, 0));
         assertThat(page.images().getFirst().pixelWidth()).isEqualTo(640);
         assertThat(page.links().getFirst().uri()).isEqualTo("https://example.org");
         assertThat(page.fields().getFirst().value()).isEqualTo("Ada");
@@ -76,7 +77,7 @@ class PageContentDecoderTest {
         refused(content -> content.claimedGlyphs = -1, "glyphs");
         refused(content -> content.claimedGlyphs = Integer.MAX_VALUE, "glyphs");
         refused(content -> content.claimedPaths = Integer.MAX_VALUE, "paths");
-        refused(content -> content.reserved = 1, "reserved");
+        refused(content -> content.reserved = 2, "reserved");
     }
 
     @Test

@@ -54,6 +54,13 @@ record ReadPages(Properties properties, EngineVersion engine, List<Page> pages, 
         }
     }
 
+    /** The texts of a list of the fixture's truth: {@code blocks} or {@code hidden}. */
+    static List<String> texts(String file, String list) {
+        List<String> texts = new ArrayList<>();
+        truth(file).path(list).forEach(entry -> texts.add(entry.path("text").asText()));
+        return texts;
+    }
+
     List<Integer> numbers() {
         return pages.stream().map(Page::number).toList();
     }

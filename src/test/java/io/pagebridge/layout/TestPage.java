@@ -147,7 +147,8 @@ final class TestPage {
                 (float) y1,
                 1,
                 BLACK,
-                0xCCCCCCFF);
+                0xCCCCCCFF,
+                0);
     }
 
     Page page() {

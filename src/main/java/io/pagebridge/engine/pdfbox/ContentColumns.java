@@ -2,7 +2,9 @@ package io.pagebridge.engine.pdfbox;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Collects glyphs and paths row by row and writes them as the columns of the page content format (its description is
@@ -17,7 +19,8 @@ final class ContentColumns {
     private static final int GLYPH_FLOATS = 8;
 
     private static final int PATH_FLOATS = 5;
-    private static final float FARTHEST = 1e6f;
+    private static final int COVERS = 4;
+    private static final long MOST_COMPARED = 4_000_000;
 
     private int glyphs;
     private int[] codePoint = new int[1024];
@@ -26,6 +29,7 @@ final class ContentColumns {
     private short[] flags = new short[1024];
     private int[] markedContentId = new int[1024];
     private int[] rgba = new int[1024];
+    private int[] order = new int[1024];
 
     private int paths;
     private byte[] kind = new byte[256];
@@ -33,38 +37,14 @@ final class ContentColumns {
     private float[] pathFloat = new float[256 * PATH_FLOATS];
     private int[] stroke = new int[256];
     private int[] fill = new int[256];
+    private int[] pathOrder = new int[256];
+    private final List<Cover> covers = new ArrayList<>();
+    private int painted;
 
     private boolean glyphsCut;
     private boolean pathsCut;
 
-    /** One glyph's coordinates as displayed, in points; {@code angle} in radians. */
-    record Placement(
-            float x0,
-            float y0,
-            float x1,
-            float y1,
-            float originX,
-            float originY,
-            float size,
-            float angle) {
-        private boolean sane() {
-            return x0 <= x1
-                    && y0 <= y1
-                    && near(x0)
-                    && near(y0)
-                    && near(x1)
-                    && near(y1)
-                    && near(originX)
-                    && near(originY)
-                    && size >= 0
-                    && near(size)
-                    && near(angle);
-        }
-    }
-
-    private static boolean near(float value) {
-        return Math.abs(value) <= FARTHEST;
-    }
+    private record Cover(double x0, double y0, double x1, double y1, int order) {}
 
     int glyphs() {
         return glyphs;
@@ -117,6 +97,7 @@ final class ContentColumns {
         swap(codePoint, a, b);
         swap(markedContentId, a, b);
         swap(rgba, a, b);
+        swap(order, a, b);
         swap(font, a, b);
         swap(flags, a, b);
     }
@@ -157,21 +138,25 @@ final class ContentColumns {
             flags = Arrays.copyOf(flags, size);
             markedContentId = Arrays.copyOf(markedContentId, size);
             rgba = Arrays.copyOf(rgba, size);
+            order = Arrays.copyOf(order, size);
         }
         int base = glyphs * GLYPH_FLOATS;
-        float[] values = {at.x0, at.y0, at.x1, at.y1, at.originX, at.originY, at.size, at.angle};
+        float[] values = {
+            at.x0(), at.y0(), at.x1(), at.y1(), at.originX(), at.originY(), at.size(), at.angle()
+        };
         System.arraycopy(values, 0, glyphFloat, base, GLYPH_FLOATS);
         codePoint[glyphs] = value;
         font[glyphs] = (short) fontIndex;
         flags[glyphs] = (short) flagBits;
         markedContentId[glyphs] = mcid;
         rgba[glyphs] = colour;
+        order[glyphs] = painted;
         glyphs++;
     }
 
     void addPath(
             int shape,
-            int painted,
+            int bits,
             float x0,
             float y0,
             float x1,
@@ -183,7 +168,11 @@ final class ContentColumns {
             pathsCut = true;
             return;
         }
-        if (!(near(x0) && near(y0) && near(x1) && near(y1) && near(width))) {
+        if (!(Placement.near(x0)
+                && Placement.near(y0)
+                && Placement.near(x1)
+                && Placement.near(y1)
+                && Placement.near(width))) {
             return;
         }
         if (paths == kind.length) {
@@ -193,9 +182,14 @@ final class ContentColumns {
             pathFloat = Arrays.copyOf(pathFloat, size * PATH_FLOATS);
             stroke = Arrays.copyOf(stroke, size);
             fill = Arrays.copyOf(fill, size);
+            pathOrder = Arrays.copyOf(pathOrder, size);
+        }
+        pathOrder[paths] = painted;
+        if ((bits & COVERS) != 0) {
+            covers.add(new Cover(x0, y0, x1, y1, painted));
         }
         kind[paths] = (byte) shape;
-        paint[paths] = (byte) painted;
+        paint[paths] = (byte) bits;
         float[] values = {x0, y0, x1, y1, width};
         System.arraycopy(values, 0, pathFloat, paths * PATH_FLOATS, PATH_FLOATS);
         stroke[paths] = strokeRgba;
@@ -203,12 +197,44 @@ final class ContentColumns {
         paths++;
     }
 
+    /** Something else is painted; the answer is its place in the order, from 1. */
+    int next() {
+        return ++painted;
+    }
+
+    /** An image that hides what was painted before it. */
+    void addCover(double x0, double y0, double x1, double y1) {
+        if (covers.size() < MOST_PATHS) {
+            covers.add(new Cover(x0, y0, x1, y1, painted));
+        }
+    }
+
+    /** Whether something lies over a glyph that was painted before it; only then the order is of use. */
+    private boolean isOrdered() {
+        long left = MOST_COMPARED;
+        for (Cover cover : covers) {
+            for (int i = 0; i < glyphs && left > 0; i++, left--) {
+                double x = (value(i, 0) + value(i, 2)) / 2.0;
+                double y = (value(i, 1) + value(i, 3)) / 2.0;
+                if (order[i] < cover.order()
+                        && x > cover.x0()
+                        && x < cover.x1()
+                        && y > cover.y0()
+                        && y < cover.y1()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The whole trailer of a {@code page} part. */
     byte[] trailer(byte[] json) {
         new RightToLeftLetters(this).turn();
-        int length = 16 + json.length + glyphs * 49 + paths * 30;
+        boolean ordered = isOrdered();
+        int length = 16 + json.length + glyphs * (ordered ? 53 : 49) + paths * (ordered ? 34 : 30);
         ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        out.putInt(json.length).putInt(glyphs).putInt(paths).putInt(0).put(json);
+        out.putInt(json.length).putInt(glyphs).putInt(paths).putInt(ordered ? 1 : 0).put(json);
         putAll(out, codePoint, glyphs);
         putColumns(out, glyphFloat, glyphs, GLYPH_FLOATS);
         putAll(out, font, glyphs);
@@ -222,6 +248,10 @@ final class ContentColumns {
         putColumns(out, pathFloat, paths, PATH_FLOATS);
         putAll(out, stroke, paths);
         putAll(out, fill, paths);
+        if (ordered) {
+            putAll(out, order, glyphs);
+            putAll(out, pathOrder, paths);
+        }
         return out.array();
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
@@ -16,6 +17,8 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
 import org.apache.pdfbox.util.Matrix;
@@ -38,14 +41,16 @@ final class PageReader extends PDFGraphicsStreamEngine {
     private final FillColour fillColour = new FillColour();
     private int unmapped;
     private boolean imagesCut;
+    private final Surroundings surroundings;
 
     /** A marked-content sequence that is open. */
-    private record Mark(int mcid, boolean artifact) {}
+    private record Mark(int mcid, boolean artifact, boolean layer) {}
 
     PageReader(PDPage page, PageMatrix matrix) {
         super(page);
         this.matrix = matrix;
         this.path = new PathCollector(columns, matrix.toDisplay());
+        this.surroundings = new Surroundings(matrix.width(), matrix.height());
     }
 
     ContentColumns columns() {
@@ -74,7 +79,8 @@ final class PageReader extends PDFGraphicsStreamEngine {
         Mark outer = marks.peek();
         int mcid = properties == null ? -1 : properties.getInt(COSName.MCID, -1);
         boolean artifact = COSName.ARTIFACT.equals(tag) || outer != null && outer.artifact();
-        marks.push(new Mark(mcid >= 0 || outer == null ? mcid : outer.mcid(), artifact));
+        boolean layer = COSName.OC.equals(tag) || outer != null && outer.layer();
+        marks.push(new Mark(mcid >= 0 || outer == null ? mcid : outer.mcid(), artifact, layer));
     }
 
     @Override
@@ -110,6 +116,8 @@ final class PageReader extends PDFGraphicsStreamEngine {
         FontTable.Entry face = fonts.entry(fontIndex);
         AffineTransform place = new AffineTransform(matrix.toDisplay());
         place.concatenate(rendering.createAffineTransform());
+        Rectangle2D clip = surroundings.of(state).clip();
+        columns.next();
         boolean vertical = font.isVertical();
         double advance = vertical ? 1 : displacement.getX();
         int count = text.codePointCount(0, text.length());
@@ -118,15 +126,16 @@ final class PageReader extends PDFGraphicsStreamEngine {
                 at < text.length();
                 at += Character.charCount(text.codePointAt(at)), index++) {
             int codePoint = text.codePointAt(at);
-            ContentColumns.Placement placed =
-                    placement(place, advance * index / count, advance * (index + 1) / count, face);
+            Placement placed =
+                    Placement.of(
+                            place, advance * index / count, advance * (index + 1) / count, face);
             double centreX = (placed.x0() + placed.x1()) / 2.0;
             double centreY = (placed.y0() + placed.y1()) / 2.0;
             boolean outside =
-                    centreX < 0
-                            || centreY < 0
-                            || centreX > matrix.width()
-                            || centreY > matrix.height();
+                    centreX < clip.getMinX()
+                            || centreY < clip.getMinY()
+                            || centreX > clip.getMaxX()
+                            || centreY > clip.getMaxY();
             columns.addGlyph(
                     codePoint == 0 ? REPLACEMENT : codePoint,
                     placed,
@@ -135,30 +144,6 @@ final class PageReader extends PDFGraphicsStreamEngine {
                     mark == null ? -1 : mark.mcid(),
                     fillColour.rgba(state));
         }
-    }
-
-    /** From glyph space (1 unit is the font's size) between two pen positions to the page as displayed. */
-    private static ContentColumns.Placement placement(
-            AffineTransform place, double from, double to, FontTable.Entry face) {
-        Rectangle2D glyph =
-                new Rectangle2D.Double(
-                        Math.min(from, to),
-                        face.descent(),
-                        Math.abs(to - from),
-                        face.ascent() - face.descent());
-        Rectangle2D box = place.createTransformedShape(glyph).getBounds2D();
-        Point2D origin = place.transform(new Point2D.Double(from, 0), null);
-        double size = Math.hypot(place.getShearX(), place.getScaleY());
-        double angle = Math.atan2(place.getShearY(), place.getScaleX());
-        return new ContentColumns.Placement(
-                (float) box.getMinX(),
-                (float) box.getMinY(),
-                (float) box.getMaxX(),
-                (float) box.getMaxY(),
-                (float) origin.getX(),
-                (float) origin.getY(),
-                (float) size,
-                (float) angle);
     }
 
     @Override
@@ -172,12 +157,67 @@ final class PageReader extends PDFGraphicsStreamEngine {
                 getGraphicsState().getCurrentTransformationMatrix().createAffineTransform());
         Rectangle2D box =
                 place.createTransformedShape(new Rectangle2D.Double(0, 0, 1, 1)).getBounds2D();
-        images.add(
-                Map.of(
-                        "box",
-                        List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()),
-                        "pixels",
-                        List.of(Math.max(0, image.getWidth()), Math.max(0, image.getHeight()))));
+        Surroundings.Around around = around();
+        box = box.createIntersection(around.clip());
+        if (box.getWidth() <= 0 || box.getHeight() <= 0) {
+            return;
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("box", List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
+        json.put("pixels", List.of(Math.max(0, image.getWidth()), Math.max(0, image.getHeight())));
+        int painted = columns.next();
+        if (around.clear() && Surroundings.hides(getGraphicsState(), image)) {
+            json.put("covers", painted);
+            columns.addCover(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
+        }
+        images.add(json);
+    }
+
+    /** Where the next thing is painted. A layer may be off, so that nothing on it hides anything. */
+    private Surroundings.Around around() {
+        Surroundings.Around around = surroundings.of(getGraphicsState());
+        Mark mark = marks.peek();
+        return mark != null && mark.layer()
+                ? new Surroundings.Around(around.clip(), false)
+                : around;
+    }
+
+    @Override
+    public void saveGraphicsState() {
+        Surroundings.Around around = surroundings.of(getGraphicsState());
+        super.saveGraphicsState();
+        surroundings.put(getGraphicsState(), around);
+    }
+
+    @Override
+    public void restoreGraphicsState() {
+        surroundings.forget(getGraphicsState());
+        super.restoreGraphicsState();
+    }
+
+    @Override
+    public void showForm(PDFormXObject form) throws IOException {
+        Surroundings.Around before =
+                surroundings.enter(
+                        Surroundings.inside(
+                                form, getGraphicsState(), around(), matrix.toDisplay()));
+        try {
+            super.showForm(form);
+        } finally {
+            surroundings.enter(before);
+        }
+    }
+
+    /** A group may be laid over the page as a whole, half transparent: nothing in it hides anything for sure. */
+    @Override
+    public void showTransparencyGroup(PDTransparencyGroup form) throws IOException {
+        Surroundings.Around before =
+                surroundings.enter(new Surroundings.Around(around().clip(), false));
+        try {
+            super.showTransparencyGroup(form);
+        } finally {
+            surroundings.enter(before);
+        }
     }
 
     @Override
@@ -217,21 +257,27 @@ final class PageReader extends PDFGraphicsStreamEngine {
 
     @Override
     public void strokePath() {
-        path.paint(getGraphicsState(), true, false);
+        path.paint(getGraphicsState(), true, false, around());
     }
 
     @Override
     public void fillPath(int windingRule) {
-        path.paint(getGraphicsState(), false, true);
+        path.paint(getGraphicsState(), false, true, around());
     }
 
     @Override
     public void fillAndStrokePath(int windingRule) {
-        path.paint(getGraphicsState(), true, true);
+        path.paint(getGraphicsState(), true, true, around());
     }
 
     @Override
-    public void clip(int windingRule) {}
+    public void clip(int windingRule) {
+        Surroundings.Around outline = path.outline();
+        if (outline != null) {
+            PDGraphicsState state = getGraphicsState();
+            surroundings.put(state, surroundings.of(state).within(outline.clip(), outline.clear()));
+        }
+    }
 
     @Override
     public void shadingFill(COSName shadingName) {}

@@ -2,6 +2,7 @@ package io.pagebridge.engine.pdfbox;
 
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
@@ -14,6 +15,8 @@ final class PathCollector {
     private static final int SEGMENT = 0;
     private static final int RECTANGLE = 1;
     private static final int OTHER = 2;
+    private static final int COVERS = 4;
+    private static final double LEAST_COVER = 3;
     private static final int MOST_POINTS = 200_000;
 
     /** Corners this close to straight count as straight, in points. */
@@ -25,6 +28,7 @@ final class PathCollector {
     private final List<Subpath> subpaths = new ArrayList<>();
     private int points;
     private Point2D current;
+    private Rectangle2D clip;
 
     /** Points in user space (already under the transformation matrix). */
     private static final class Subpath {
@@ -82,6 +86,32 @@ final class PathCollector {
         }
     }
 
+    /** The box of the path so far, as displayed, and whether it is just that box; null for none. */
+    Surroundings.Around outline() {
+        Rectangle2D box = null;
+        for (Subpath subpath : subpaths) {
+            for (Point2D point : subpath.points) {
+                Point2D shown = toDisplay.transform(point, null);
+                if (box == null) {
+                    box = new Rectangle2D.Double(shown.getX(), shown.getY(), 0, 0);
+                }
+                box.add(shown);
+            }
+        }
+        return box == null ? null : new Surroundings.Around(box, isOneRectangle());
+    }
+
+    private boolean isOneRectangle() {
+        if (subpaths.size() != 1 || subpaths.getFirst().curved) {
+            return false;
+        }
+        List<Point2D> shown = new ArrayList<>();
+        for (Point2D point : subpaths.getFirst().points) {
+            shown.add(toDisplay.transform(point, null));
+        }
+        return isRectangle(shown, true);
+    }
+
     void discard() {
         subpaths.clear();
         points = 0;
@@ -94,8 +124,17 @@ final class PathCollector {
         }
     }
 
-    void paint(PDGraphicsState state, boolean stroked, boolean filled) {
-        int painted = (stroked ? 1 : 0) | (filled ? 2 : 0);
+    /** @param around the clip, and whether a rectangle painted here hides what lies under it */
+    void paint(PDGraphicsState state, boolean stroked, boolean filled, Surroundings.Around around) {
+        columns.next();
+        clip = around.clip();
+        boolean hides =
+                filled
+                        && subpaths.size() == 1
+                        && around.clear()
+                        && Surroundings.isPlain(state)
+                        && !state.getNonStrokingColor().isPattern();
+        int painted = (stroked ? 1 : 0) | (filled ? 2 : 0) | (hides ? COVERS : 0);
         double scale =
                 Math.sqrt(
                         Math.abs(
@@ -122,13 +161,14 @@ final class PathCollector {
         if (!subpath.curved && isRectangle(shown, subpath.closed || (painted & 2) != 0)) {
             addBounds(RECTANGLE, painted, shown, width, stroke, fill);
         } else if (subpath.curved || (painted & 1) == 0) {
-            addBounds(OTHER, painted, shown, width, stroke, fill);
+            addBounds(OTHER, painted & ~COVERS, shown, width, stroke, fill);
         } else {
             for (int i = 1; i < shown.size(); i++) {
-                addSegment(shown.get(i - 1), shown.get(i), painted, width, stroke, fill);
+                addSegment(shown.get(i - 1), shown.get(i), painted & ~COVERS, width, stroke, fill);
             }
             if (subpath.closed && shown.size() > 2) {
-                addSegment(shown.getLast(), shown.getFirst(), painted, width, stroke, fill);
+                addSegment(
+                        shown.getLast(), shown.getFirst(), painted & ~COVERS, width, stroke, fill);
             }
         }
     }
@@ -177,7 +217,23 @@ final class PathCollector {
             x1 = Math.max(x1, point.getX());
             y1 = Math.max(y1, point.getY());
         }
+        x0 = Math.max(x0, clip.getMinX());
+        y0 = Math.max(y0, clip.getMinY());
+        x1 = Math.min(x1, clip.getMaxX());
+        y1 = Math.min(y1, clip.getMaxY());
+        if (x0 > x1 || y0 > y1) {
+            return;
+        }
+        boolean small = x1 - x0 < LEAST_COVER || y1 - y0 < LEAST_COVER;
         columns.addPath(
-                kind, painted, (float) x0, (float) y0, (float) x1, (float) y1, width, stroke, fill);
+                kind,
+                small ? painted & ~COVERS : painted,
+                (float) x0,
+                (float) y0,
+                (float) x1,
+                (float) y1,
+                width,
+                stroke,
+                fill);
     }
 }
