@@ -61,6 +61,20 @@ record Block(
         return new Block(kind, frame, page, value, lines, grid, reason, confidence, level, marker);
     }
 
+    Block withRows(List<Row> value) {
+        return new Block(
+                kind,
+                frame,
+                page,
+                column,
+                new Lines(value),
+                grid,
+                reason,
+                confidence,
+                level,
+                marker);
+    }
+
     Block withGrid(Grid value) {
         return new Block(
                 kind, frame, page, column, lines, value, reason, confidence, level, marker);

@@ -7,10 +7,13 @@ import java.util.Map;
  *
  * @param size in points, to the nearest half
  * @param pitch usual distance between baselines of that size
+ * @param fixed nearly everything is set in fixed-pitch type, so that such type means nothing
  */
-record BodyStyle(double size, boolean bold, double pitch) {
+record BodyStyle(double size, boolean bold, double pitch, boolean fixed) {
     /** Ten points, for a document without text. */
-    private static final long USUAL = 20L << 1;
+    private static final long USUAL = 20L << 2;
+
+    private static final double NEARLY_ALL = 0.9;
 
     /** @param pages of one document, in any order */
     static BodyStyle of(Iterable<TypeCensus> pages) {
@@ -18,7 +21,11 @@ record BodyStyle(double size, boolean bold, double pitch) {
         pages.forEach(all::add);
         long best = USUAL;
         int most = 0;
+        boolean fixed = isFixed(all.glyphs());
         for (Map.Entry<Long, Integer> entry : all.glyphs().entrySet()) {
+            if (!fixed && TypeCensus.fixed(entry.getKey())) {
+                continue;
+            }
             if (entry.getValue() > most || entry.getValue() == most && entry.getKey() < best) {
                 most = entry.getValue();
                 best = entry.getKey();
@@ -34,6 +41,16 @@ record BodyStyle(double size, boolean bold, double pitch) {
                 pitch = entry.getKey() / 2.0;
             }
         }
-        return new BodyStyle(size, TypeCensus.bold(best), pitch);
+        return new BodyStyle(size, TypeCensus.bold(best), pitch, fixed);
+    }
+
+    private static boolean isFixed(Map<Long, Integer> glyphs) {
+        long all = 0;
+        long even = 0;
+        for (Map.Entry<Long, Integer> entry : glyphs.entrySet()) {
+            all += entry.getValue();
+            even += TypeCensus.fixed(entry.getKey()) ? entry.getValue() : 0;
+        }
+        return even > NEARLY_ALL * all;
     }
 }

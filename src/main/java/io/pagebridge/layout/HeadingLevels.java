@@ -22,6 +22,7 @@ final class HeadingLevels {
 
     private final List<Block> headings = new ArrayList<>();
     private final Outline outline;
+    private final HeadingStyles styles;
     private final Map<HeadingStyle, Integer> levels = new HashMap<>();
     private final Deque<Open> open = new ArrayDeque<>();
 
@@ -41,12 +42,13 @@ final class HeadingLevels {
 
     private HeadingLevels(List<Block> blocks, Outline outline) {
         this.outline = outline;
+        this.styles = new HeadingStyles(blocks);
         for (Block block : blocks) {
             if (block.kind() == Kind.HEADING) {
                 headings.add(block);
             }
         }
-        rank(HeadingStyle.ranked(blocks));
+        rank(styles.ranked(blocks));
         numberedTop = numberedTop();
         noteLeftOut();
     }
@@ -56,7 +58,7 @@ final class HeadingLevels {
         Map<HeadingStyle, Integer> uses = new HashMap<>();
         int named = 0;
         for (Block block : headings) {
-            HeadingStyle style = HeadingStyle.of(block);
+            HeadingStyle style = styles.of(block);
             uses.merge(style, 1, Integer::sum);
             if (stated(block) != null) {
                 named++;
@@ -91,7 +93,7 @@ final class HeadingLevels {
     private int next(Block block) {
         int usual = usual(block);
         Integer stated = stated(block);
-        boolean below = stated == null && leftOut.contains(HeadingStyle.of(block));
+        boolean below = stated == null && leftOut.contains(styles.of(block));
         while (!open.isEmpty()
                 && open.peek().usual() >= usual
                 && !(below && open.peek().stated() && open.peek().usual() == usual)) {
@@ -109,7 +111,7 @@ final class HeadingLevels {
 
     private int usual(Block block) {
         int depth = depth(block);
-        int byStyle = levels.get(HeadingStyle.of(block));
+        int byStyle = levels.get(styles.of(block));
         // "1. Scope" in smaller type than "2.1" is a numbered point inside it.
         boolean point = depth == 1 && byStyle > numberedSecond;
         return depth > 0 && numberedTop > 0 && !point ? numberedTop + depth - 1 : byStyle;
@@ -136,11 +138,11 @@ final class HeadingLevels {
     }
 
     /** A style takes the level that most of its tagged or listed headings have, else the next one. */
-    private void rank(List<HeadingStyle> styles) {
+    private void rank(List<HeadingStyle> ranked) {
         Map<HeadingStyle, Map<Integer, Integer>> votes = new HashMap<>();
         Map<HeadingStyle, Integer> uses = new HashMap<>();
         for (Block block : headings) {
-            HeadingStyle style = HeadingStyle.of(block);
+            HeadingStyle style = styles.of(block);
             uses.merge(style, 1, Integer::sum);
             Integer listed = stated(block);
             if (listed != null) {
@@ -149,7 +151,7 @@ final class HeadingLevels {
             }
         }
         int level = 0;
-        for (HeadingStyle style : styles) {
+        for (HeadingStyle style : ranked) {
             int own = most(votes.getOrDefault(style, Map.of()), level + 1);
             levels.put(style, own);
             boolean counts =
@@ -182,8 +184,7 @@ final class HeadingLevels {
             int depth = depth(block);
             deeper |= depth > 1;
             if (depth == 1 || depth == 2) {
-                (depth == 1 ? tops : seconds)
-                        .merge(levels.get(HeadingStyle.of(block)), 1, Integer::sum);
+                (depth == 1 ? tops : seconds).merge(levels.get(styles.of(block)), 1, Integer::sum);
             }
         }
         int second = most(seconds, DEEPEST);

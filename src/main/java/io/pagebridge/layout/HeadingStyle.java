@@ -1,28 +1,19 @@
 package io.pagebridge.layout;
 
-import io.pagebridge.layout.Block.Kind;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * How a heading is set: larger type stands above smaller; of one size bold above plain, capitals above small letters,
- * upright above slanted.
+ * How a heading is set: larger type stands above smaller; of one size bold above plain, capitals above small capitals and
+ * those above small letters, upright above slanted.
  *
  * @param halfPoints size of its type
  */
-record HeadingStyle(long halfPoints, boolean bold, boolean capitals, boolean italic)
+record HeadingStyle(
+        long halfPoints, boolean bold, boolean capitals, boolean smallCapitals, boolean italic)
         implements Comparable<HeadingStyle> {
-
-    /** So often one style must stand directly over another before it is put above it against their looks. */
-    private static final int FEWEST = 3;
-
-    private static final int CLEARLY = 3;
-
-    private record Pair(HeadingStyle upper, HeadingStyle lower) {}
+    private static final Pattern SMALL_CAPITALS =
+            Pattern.compile("(?i)csc\\d|smallcap|small-cap|[-_]sc\\d*$");
 
     static HeadingStyle of(Block block) {
         return block.lines().style();
@@ -33,11 +24,18 @@ record HeadingStyle(long halfPoints, boolean bold, boolean capitals, boolean ita
         // One short word may be an acronym.
         boolean acronym = text.length() < 6 && text.indexOf(' ') < 0;
         boolean capitals = text.equals(text.toUpperCase(Locale.ROOT)) && !acronym;
+        Row first = lines.rows().getFirst();
         return new HeadingStyle(
                 Math.round(lines.size() * 2),
                 lines.isBold(),
                 capitals,
-                lines.rows().getFirst().italic());
+                SMALL_CAPITALS.matcher(first.font().name()).find(),
+                first.italic());
+    }
+
+    /** Of running text. */
+    static HeadingStyle of(BodyStyle body) {
+        return new HeadingStyle(Math.round(2 * body.size()), body.bold(), false, false, false);
     }
 
     @Override
@@ -46,34 +44,14 @@ record HeadingStyle(long halfPoints, boolean bold, boolean capitals, boolean ita
         return size != 0 ? size : Integer.compare(other.looks(), looks());
     }
 
-    private int looks() {
-        return (bold ? 4 : 0) + (capitals ? 2 : 0) + (italic ? 0 : 1);
+    /** Apart from weight and capitals they are set alike. */
+    boolean isAkin(HeadingStyle other) {
+        return halfPoints == other.halfPoints
+                && italic == other.italic
+                && smallCapitals == other.smallCapitals;
     }
 
-    /** All styles of headings, the highest first. */
-    static List<HeadingStyle> ranked(List<Block> blocks) {
-        TreeSet<HeadingStyle> byLooks = new TreeSet<>();
-        Map<Pair, Integer> stacked = new HashMap<>();
-        Block above = null;
-        for (Block block : blocks) {
-            if (block.kind() == Kind.HEADING) {
-                byLooks.add(of(block));
-                if (above != null && !of(above).equals(of(block)) && above.page() == block.page()) {
-                    stacked.merge(new Pair(of(above), of(block)), 1, Integer::sum);
-                }
-            }
-            above = block.kind() == Kind.HEADING ? block : null;
-        }
-        List<HeadingStyle> ranked = new ArrayList<>(byLooks);
-        for (Map.Entry<Pair, Integer> entry : stacked.entrySet()) {
-            Pair pair = entry.getKey();
-            int reverse = stacked.getOrDefault(new Pair(pair.lower(), pair.upper()), 0);
-            int upper = ranked.indexOf(pair.upper());
-            int lower = ranked.indexOf(pair.lower());
-            if (upper > lower && entry.getValue() >= Math.max(FEWEST, CLEARLY * reverse)) {
-                ranked.add(lower, ranked.remove(upper));
-            }
-        }
-        return ranked;
+    private int looks() {
+        return (bold ? 8 : 0) + (capitals ? 4 : 0) + (smallCapitals ? 2 : 0) + (italic ? 0 : 1);
     }
 }

@@ -15,13 +15,15 @@ final class Headings {
     static final Pattern NUMBERED =
             Pattern.compile(
                     "((\\d{1,2}(\\.\\d{1,3}){0,4})\\.?|([IVX]{1,5}|[A-Z])\\.|(?i:chapter|part|section|appendix|annex|article)\\s+[\\dIVXA-Z]{1,5}[.:]?)\\s+(\\p{Lu}|\\d|\\p{Lo}|[\"\u201C(]).*");
-    private static final Pattern SMALL_CAPITALS =
-            Pattern.compile("(?i)csc\\d|smallcap|small-cap|[-_]sc$");
     private static final Pattern CJK_END = Pattern.compile(".*[\u3002\uFF01\uFF1F\u3001]");
     private static final Pattern DEEP = Pattern.compile("\\d{1,2}\\.\\d.*");
     private static final Pattern DEEP_OR_NAMED =
             Pattern.compile("\\d{1,2}\\.\\d.*|(?i:chapter|part|appendix|annex)\\s.*");
     private static final int LONGEST = 220;
+
+    /** Of those that the outline names. */
+    private static final int LONGEST_LISTED = 360;
+
     private static final int FEWEST_LISTED = 3;
 
     /** A line with a colon that comes back so often announces what follows each time. */
@@ -68,8 +70,7 @@ final class Headings {
     /** Styles that several outline entries lead to: what else is set so is a heading too. */
     private void noteListedStyles() {
         Map<HeadingStyle, Integer> counts = new HashMap<>();
-        HeadingStyle text =
-                new HeadingStyle(Math.round(2 * body.size()), body.bold(), false, false);
+        HeadingStyle text = HeadingStyle.of(body);
         for (Block block : blocks) {
             boolean listed =
                     block.kind() == Kind.PARAGRAPH
@@ -119,16 +120,16 @@ final class Headings {
 
     private String reason(Block block, int i) {
         String text = block.text();
-        if (text.length() < 2
-                || text.length() > LONGEST
-                || block.rows().size() > 4
-                || letters(text) < 2) {
+        if (text.length() < 2 || text.length() > LONGEST_LISTED || letters(text) < 2) {
             return null;
         }
         boolean larger = block.size() > 1.09 * body.size();
         boolean bold = block.bold() && !body.bold();
         if (outline.level(block) != null) {
             return "outline";
+        }
+        if (text.length() > LONGEST || block.rows().size() > 4) {
+            return null;
         }
         if (isLabel(text)) {
             return null;
@@ -173,8 +174,7 @@ final class Headings {
                 && !text.endsWith(".")) {
             return "numbering";
         }
-        boolean capitals =
-                isCapitals(text) || SMALL_CAPITALS.matcher(block.first().font().name()).find();
+        boolean capitals = isCapitals(text) || HeadingStyle.of(block).smallCapitals();
         boolean differs = capitals || block.first().italic() || coloured(block);
         if (differs
                 && block.rows().size() == 1

@@ -79,8 +79,10 @@ public final class LayoutAnalyzer {
             blocks = Classifier.classify(blocks, body);
             Outline outline = new Outline(document.properties().outline());
             blocks = Headings.find(blocks, body, outline);
+            blocks = RunIns.cut(blocks);
             blocks = ChapterHeads.join(blocks);
             blocks = Titles.find(blocks, body);
+            blocks = TitlePage.clean(blocks);
             blocks = HeadingLevels.assign(blocks, outline);
             Continuations.Result tables = Continuations.find(blocks);
             Vocabulary vocabulary = Vocabulary.of(() -> content(pages, furniture));

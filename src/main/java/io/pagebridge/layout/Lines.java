@@ -17,6 +17,7 @@ final class Lines {
     private String text;
     private String key;
     private Boolean caption;
+    private Boolean formula;
     private HeadingStyle style;
     private Flow flow;
 
@@ -36,6 +37,7 @@ final class Lines {
         isBold();
         key();
         isCaption();
+        isFormula();
         style();
         Passages passages = new Passages(null).flow(rows, frame, column);
         if (!passages.isUndecided()) {
@@ -116,6 +118,13 @@ final class Lines {
             caption = Classifier.isCaption(text());
         }
         return caption;
+    }
+
+    boolean isFormula() {
+        if (formula == null) {
+            formula = Formulas.isFormula(this);
+        }
+        return formula;
     }
 
     HeadingStyle style() {

@@ -128,8 +128,27 @@ final class PageBlocks {
         blocks.addAll(claimed.subList(next, claimed.size()));
     }
 
-    /** Rows without a drawn table among them: borderless tables, and text around them. */
+    /** Rows without a drawn table among them: contents, and what is round them. */
     private void flow(List<Row> rows, int column) {
+        int from = 0;
+        for (TableFinder.Span span : ContentsRows.find(rows)) {
+            undrawn(rows.subList(from, span.from()), column);
+            List<Row> entries = rows.subList(span.from(), span.to() + 1);
+            blocks.add(
+                    Block.of(
+                            Kind.CONTENTS,
+                            frame,
+                            ink.page().number(),
+                            column,
+                            entries,
+                            "page-numbers"));
+            from = span.to() + 1;
+        }
+        undrawn(rows.subList(from, rows.size()), column);
+    }
+
+    /** Borderless tables, and text around them. */
+    private void undrawn(List<Row> rows, int column) {
         int from = 0;
         for (TableFinder.Span span :
                 rows.isEmpty() ? List.<TableFinder.Span>of() : TableFinder.find(rows)) {

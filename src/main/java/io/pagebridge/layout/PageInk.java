@@ -1,5 +1,6 @@
 package io.pagebridge.layout;
 
+import io.pagebridge.document.FontFace;
 import io.pagebridge.document.Glyphs;
 import io.pagebridge.document.Page;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ record PageInk(
             main = votes[q] > votes[main] ? q : main;
         }
         Frame frame = new Frame(main, page.width(), page.height());
+        FontFace[] fonts = FontLooks.of(page);
         List<PageWord> words = List.of();
         List<Sideways> sideways = new ArrayList<>();
         int visible = 0;
@@ -71,7 +73,7 @@ record PageInk(
                                             && quarters[i] == quarter
                                             && !oblique[i]);
             Frame turned = new Frame(q, page.width(), page.height());
-            List<PageWord> built = WordBuilder.words(page, turned, chosen);
+            List<PageWord> built = WordBuilder.words(page, turned, fonts, chosen);
             for (PageWord word : built) {
                 visible += word.glyphs();
             }
@@ -97,7 +99,7 @@ record PageInk(
                 words,
                 List.copyOf(sideways),
                 slanted,
-                hidden.length == 0 ? List.of() : WordBuilder.words(page, frame, hidden),
+                hidden.length == 0 ? List.of() : WordBuilder.words(page, frame, fonts, hidden),
                 visible);
     }
 }

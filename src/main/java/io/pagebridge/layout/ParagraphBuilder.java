@@ -17,6 +17,7 @@ final class ParagraphBuilder {
     private final double left;
     private final double right;
     private final double pitch;
+    private final boolean listings;
     private final List<Block> blocks = new ArrayList<>();
 
     private ParagraphBuilder(
@@ -25,6 +26,7 @@ final class ParagraphBuilder {
         this.tags = tags;
         this.frame = frame;
         this.column = column;
+        this.listings = !body.fixed();
         double min = Double.MAX_VALUE;
         double max = -Double.MAX_VALUE;
         double[] pitches = new double[rows.size()];
@@ -73,7 +75,7 @@ final class ParagraphBuilder {
 
     private void close(List<Row> open) {
         Row first = open.getFirst();
-        boolean fixed = open.stream().allMatch(row -> row.fixedPitch());
+        boolean fixed = open.stream().allMatch(this::isListing);
         ListMarker marker = ListMarker.of(first.text());
         int level = tags.headingLevel(tags.owner(first));
         if (level >= 0) {
@@ -91,6 +93,10 @@ final class ParagraphBuilder {
         } else {
             blocks.add(Block.of(Kind.PARAGRAPH, frame, first.page(), column, open, "rows"));
         }
+    }
+
+    private boolean isListing(Row row) {
+        return listings && row.fixedPitch();
     }
 
     private static boolean sameSize(Row a, Row b) {
@@ -112,7 +118,7 @@ final class ParagraphBuilder {
         if (tags.headingLevel(owner) >= 0 || tags.headingLevel(ownerAbove) >= 0) {
             return owner != ownerAbove;
         }
-        boolean fixed = row.fixedPitch() && above.fixedPitch();
+        boolean fixed = isListing(row) && isListing(above);
         if (Leaders.isEntry(above)) {
             return true;
         }
@@ -123,9 +129,10 @@ final class ParagraphBuilder {
         if (fixed) {
             return distance > 3.2 * size;
         }
-        if (row.fixedPitch() != above.fixedPitch()
+        if (isListing(row) != isListing(above)
                 && row.words().size() > 1
-                && above.words().size() > 1) {
+                && above.words().size() > 1
+                && !isFlush(above, row)) {
             return true;
         }
         if (Math.abs(above.size() - row.size()) > 0.09 * size) {
@@ -144,11 +151,21 @@ final class ParagraphBuilder {
         if (distance > Math.max(1.28 * pitch, pitch + 0.22) * size) {
             return true;
         }
+        if (Notes.opens(row) && Notes.opens(first)) {
+            return true;
+        }
         ListMarker marker = ListMarker.of(row.text());
         if (marker != null && startsItem(marker, first, above, row)) {
             return true;
         }
         return breaksByShape(open, above, row);
+    }
+
+    /** The row above is full, and this one stands as near and as far left as the next line of a paragraph. */
+    private boolean isFlush(Row above, Row row) {
+        return row.base() - above.base() < 1.06 * pitch * Math.max(above.size(), row.size())
+                && Math.abs(row.box().x0() - above.box().x0()) < 1
+                && above.box().x1() > right - 0.12 * (right - left);
     }
 
     /** Two bold rows of different size, colour or slant, or one in capitals above one that is not. */

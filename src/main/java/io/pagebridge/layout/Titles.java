@@ -8,6 +8,11 @@ import java.util.List;
 final class Titles {
     private static final double LARGER = 1.25;
 
+    /** Distance of two lines of one title, in sizes of its type. */
+    private static final double CLOSEST = 1.45;
+
+    private static final int MOST_ROWS = 4;
+
     private Titles() {}
 
     static List<Block> find(List<Block> blocks, BodyStyle body) {
@@ -27,19 +32,44 @@ final class Titles {
             }
         }
         if (best >= 0) {
+            join(result, best);
             int peers = 0;
-            for (Block block : blocks) {
-                peers +=
-                        block.kind() == Kind.HEADING
-                                        && Math.abs(block.size() / blocks.get(best).size() - 1)
-                                                < 0.02
-                                ? 1
-                                : 0;
+            for (Block block : result) {
+                peers += block.kind() == Kind.HEADING && sameSize(block, result.get(best)) ? 1 : 0;
             }
             if (peers <= 2) {
-                result.set(best, blocks.get(best).as(Kind.TITLE, "style", 0.8));
+                result.set(best, result.get(best).as(Kind.TITLE, "style", 0.8));
             }
         }
         return result;
+    }
+
+    /** Its further lines, where the wrap looked like an end. */
+    private static void join(List<Block> blocks, int at) {
+        while (at + 1 < blocks.size()) {
+            Block title = blocks.get(at);
+            Block next = blocks.get(at + 1);
+            boolean together =
+                    next.kind() == Kind.HEADING
+                            && next.page() == title.page()
+                            && sameSize(title, next)
+                            && next.bold() == title.bold()
+                            && Headings.NUMBERED.matcher(next.text()).matches()
+                                    == Headings.NUMBERED.matcher(title.text()).matches()
+                            && title.rows().size() < MOST_ROWS
+                            && next.first().base() > title.last().base()
+                            && next.first().base() - title.last().base() < CLOSEST * title.size();
+            if (!together || title.reason().equals("tags")) {
+                return;
+            }
+            List<Row> rows = new ArrayList<>(title.rows());
+            rows.addAll(next.rows());
+            blocks.set(at, title.withRows(rows));
+            blocks.remove(at + 1);
+        }
+    }
+
+    private static boolean sameSize(Block a, Block b) {
+        return Math.abs(a.size() / b.size() - 1) < 0.02;
     }
 }

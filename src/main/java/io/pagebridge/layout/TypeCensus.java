@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** How much of a page is set in which type, and how far apart its lines stand. Those of all pages make a body style. */
 final class TypeCensus {
+    private static final long FIXED = 2;
+
     /** Glyphs by type; those of longer rows count twice. */
     private final Map<Long, Integer> glyphs = new HashMap<>();
 
@@ -54,13 +56,19 @@ final class TypeCensus {
         return pitches.getOrDefault(type, Map.of());
     }
 
-    /** Its size to the nearest half point and whether it is bold, in one number. */
+    /** Its size to the nearest half point, whether its pitch is fixed and whether it is bold, in one number. */
     private static long type(Row row) {
-        return Math.round(row.size() * 2) << 1 | (row.bold() ? 1 : 0);
+        return Math.round(row.size() * 2) << 2
+                | (row.fixedPitch() ? FIXED : 0)
+                | (row.bold() ? 1 : 0);
     }
 
     static double size(long type) {
-        return (type >> 1) / 2.0;
+        return (type >> 2) / 2.0;
+    }
+
+    static boolean fixed(long type) {
+        return (type & FIXED) != 0;
     }
 
     static boolean bold(long type) {

@@ -42,22 +42,25 @@ final class WordBuilder {
     private boolean raised;
     private boolean leader;
 
-    private WordBuilder(Page page, Frame frame) {
+    private WordBuilder(Page page, Frame frame, FontFace[] fonts) {
         this.page = page;
         this.glyphs = page.glyphs();
         this.frame = frame;
         this.blanks = BlankWidths.of(page);
         // Asked for every glyph.
-        this.fonts = page.fonts().toArray(new FontFace[0]);
+        this.fonts = fonts;
         this.boldFonts = new boolean[fonts.length];
         for (int font = 0; font < fonts.length; font++) {
             boldFonts[font] = fonts[font].bold();
         }
     }
 
-    /** @param chosen which glyphs to take, in the engine's order */
-    static List<PageWord> words(Page page, Frame frame, int[] chosen) {
-        WordBuilder builder = new WordBuilder(page, frame);
+    /**
+     * @param fonts of the page, as they look
+     * @param chosen which glyphs to take, in the engine's order
+     */
+    static List<PageWord> words(Page page, Frame frame, FontFace[] fonts, int[] chosen) {
+        WordBuilder builder = new WordBuilder(page, frame, fonts);
         double[] tracking = Tracking.of(page, frame, chosen);
         boolean[] leaders = Leaders.mark(page.glyphs(), chosen);
         int[] accents = Accents.of(page.glyphs(), frame, chosen);

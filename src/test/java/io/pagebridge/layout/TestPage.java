@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Sets a page of type glyph by glyph: every letter is half its size wide, a blank a quarter. */
+/** Sets a page of type glyph by glyph: every letter is about half its size wide, a blank a quarter. */
 final class TestPage {
     private static final List<FontFace> FONTS =
             List.of(
@@ -42,10 +42,12 @@ final class TestPage {
     private final int number;
     private final List<Glyph> glyphs = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
+    private final List<FontFace> fonts = new ArrayList<>(FONTS);
     private final List<Tag> tags = new ArrayList<>();
     private final List<FormField> fields = new ArrayList<>();
     private final List<Annotation> annotations = new ArrayList<>();
     private int font;
+    private int evenFont = -1;
     private int flags;
     private int tag = -1;
     private int rgba = BLACK;
@@ -84,6 +86,19 @@ final class TestPage {
         return this;
     }
 
+    /** A font that says of itself no more than its name and its weight. */
+    TestPage type(String name, int weight) {
+        fonts.add(new FontFace(name, name, weight, false, false, true, false, 0.8, -0.2));
+        font = fonts.size() - 1;
+        return this;
+    }
+
+    /** From here on the font gives every letter the same room. */
+    TestPage even() {
+        evenFont = font;
+        return this;
+    }
+
     TestPage size(double value) {
         size = value;
         return this;
@@ -109,18 +124,24 @@ final class TestPage {
     TestPage text(double x, double base, String text) {
         double at = x;
         for (int code : text.codePoints().toArray()) {
-            double width = (code == ' ' ? 0.25 : 0.5) * size;
+            double width = width(code);
             glyphs.add(new Glyph(code, at, base, width, size, font, flags, tag, rgba));
             at += width;
         }
         return this;
     }
 
+    /** Only fixed pitch gives all letters the same room. */
+    private double width(int code) {
+        boolean narrow = font != 2 && font != evenFont && "ijltfI.,:;'!|".indexOf(code) >= 0;
+        return (code == ' ' ? 0.25 : narrow ? 0.48 : 0.5) * size;
+    }
+
     /** Ends at {@code right}, as numbers do. */
     TestPage right(double right, double base, String text) {
         double width = 0;
         for (int code : text.codePoints().toArray()) {
-            width += (code == ' ' ? 0.25 : 0.5) * size;
+            width += width(code);
         }
         return text(right - width, base, text);
     }
@@ -177,7 +198,7 @@ final class TestPage {
                 0,
                 "pdfium",
                 columns,
-                FONTS,
+                fonts,
                 rules,
                 List.of(),
                 List.of(),

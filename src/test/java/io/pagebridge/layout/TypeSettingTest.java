@@ -32,8 +32,7 @@ class TypeSettingTest {
             page.text(100 + 8 * i, 100, Integer.toString(i));
         }
 
-        assertThat(TestPage.lines(TestPage.analyze(page)))
-                .containsExactly("paragraph: 0 1 2 3 4 5");
+        assertThat(TestPage.lines(TestPage.analyze(page))).containsExactly("figure: 0 1 2 3 4 5");
     }
 
     @Test
