@@ -10,6 +10,7 @@ final class ColumnSide {
     private double max = -Double.MAX_VALUE;
     private int glyphs;
     private int letters;
+    private int ideographs;
     private int words;
     private int wide;
 
@@ -31,6 +32,7 @@ final class ColumnSide {
                 count++;
                 glyphs += word.glyphs();
                 letters += letters(word.text());
+                ideographs += ideographs(word.text());
             }
         }
         if (count == 0) {
@@ -48,6 +50,14 @@ final class ColumnSide {
         int n = 0;
         for (int i = 0; i < text.length(); i++) {
             n += Character.isLetter(text.charAt(i)) ? 1 : 0;
+        }
+        return n;
+    }
+
+    private static int ideographs(String text) {
+        int n = 0;
+        for (int i = 0; i < text.length(); i++) {
+            n += Passages.isIdeographic(text.charAt(i)) ? 1 : 0;
         }
         return n;
     }
@@ -79,9 +89,10 @@ final class ColumnSide {
         for (double[] line : lines) {
             full += line[1] - line[0] > 0.62 * (max - min) ? 1 : 0;
         }
-        boolean ideographs = glyphs > 6 * words;
+        boolean unspaced = 2 * ideographs > letters;
+        boolean longWords = glyphs > 6 * words && words >= 2.2 * lines.size();
         return letters > 0.66 * glyphs
-                && (words >= 2.8 * lines.size() || ideographs)
+                && (words >= 2.8 * lines.size() || unspaced || longWords)
                 && full >= 0.5 * lines.size()
                 && wide <= 0.25 * lines.size();
     }

@@ -23,7 +23,7 @@ final class ContentsRows {
     private static final int FEWEST_WITH_LEADERS = 2;
 
     /** So many rows between two entries may be names over several lines. */
-    private static final int WRAPS = 2;
+    private static final int WRAPS = 3;
 
     /** A name over entries that is further away belongs to something else, in sizes of type. */
     private static final double NEAR = 5;
@@ -89,7 +89,7 @@ final class ContentsRows {
             leaders += Leaders.isEntry(row) ? 1 : 0;
         }
         boolean rising = value(rows.get(end)) > value(rows.get(start)) || leaders > 0;
-        if (!rising || entries < FEWEST || 2 * entries < end - start + 1) {
+        if (!rising || entries < FEWEST || 3 * entries < end - start + 1) {
             return false;
         }
         return leaders >= FEWEST_WITH_LEADERS

@@ -107,6 +107,9 @@ final class Figures {
                 block.kind() == Kind.PARAGRAPH
                         || block.kind() == Kind.FORMULA
                         || block.kind() == Kind.LIST_ITEM && block.text().length() < 4;
+        if (kind && block.rows().stream().allMatch(Figures::areNumbers)) {
+            return true;
+        }
         if (!kind || block.size() > LARGE * body.size()) {
             return false;
         }

@@ -140,7 +140,9 @@ final class Headings {
         if (CJK_END.matcher(text).matches()) {
             return null;
         }
-        boolean sentence = text.endsWith(".") && (block.rows().size() > 1 || text.length() > 60);
+        boolean sentence =
+                (text.endsWith(".") || text.endsWith("!"))
+                        && (block.rows().size() > 1 || text.length() > 60);
         if (sentence && !DEEP.matcher(text).matches() || isBetweenSiblings(i)) {
             return null;
         }

@@ -15,7 +15,7 @@ record ListMarker(String text, String kind, int ordinal) {
                     "([\uFFFD\u2022\u2023\u25AA\u25AB\u25CF\u25E6\u25CB\u25A0\u25A1\u25BA\u25B6\u27A2\u2713\u2714\u2756\u00B7"
                             + "\u2043\u2219\u25C6\u25C7\u29BF\u2605\uE000-\uF8FF]|[-\u2013\u2014*](?=\\s)|o(?=\\s\\S))\\s*\\S.*");
     private static final Pattern NUMBER =
-            Pattern.compile("(\\(?(\\d{1,3}|[a-zA-Z]|[ivxlc]{1,6})[.)])\\s+\\S.*");
+            Pattern.compile("(\\(?(\\d{1,3}|[a-zA-Z]|[ivxlc]{1,6})[.)]|\\[(\\d{1,4})\\])\\s+\\S.*");
 
     /** Letters or digits that may stand before the mark of {@link #NUMBER}. */
     private static final int LONGEST_NUMBER = 6;
@@ -34,7 +34,7 @@ record ListMarker(String text, String kind, int ordinal) {
             return null;
         }
         String marker = number.group(1);
-        String body = number.group(2);
+        String body = number.group(2) == null ? number.group(3) : number.group(2);
         String frame = marker.replace(body, "");
         if (Character.isDigit(body.charAt(0))) {
             return new ListMarker(marker, "1" + frame, Integer.parseInt(body));

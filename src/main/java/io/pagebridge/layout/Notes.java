@@ -13,6 +13,13 @@ final class Notes {
     private static final Pattern SIGN =
             Pattern.compile(
                     "^(\\(?\\d{1,3}\\)?|[*\u2020\u2021\u00A7\u00B6\u2016\u2217\u204E]{1,3}|\\[\\d{1,3}\\]|[a-z])(?![.)]\\s)");
+
+    /** What is written right below a table and says itself that it belongs there. */
+    private static final Pattern UNDER_TABLE =
+            Pattern.compile(
+                    "^(?:[-\u2013]?[*^#]{1,3}\\s*\\S|(?i:notes?|sources?|quellen?|anmerkung(?:en)?|hinweise?|fuentes?|notas?|fontes?"
+                            + "|remarques?|bron|k\u00E4llor?)\\s?[.:])");
+
     private static final String SYMBOLS = "*\u2020\u2021\u00A7\u00B6\u2016\u2217\u204E";
     private static final double SMALL = 0.93;
     private static final int FEWEST_LETTERS = 4;
@@ -68,7 +75,7 @@ final class Notes {
             boolean below =
                     above.page() == block.page()
                             && (above.kind() == Kind.TABLE || "below-table".equals(above.reason()));
-            if (below && isCandidate(block) && isNote(block)) {
+            if (below && isCandidate(block) && (isNote(block) || isUnderTable(block))) {
                 blocks.set(i, note(block).as(Kind.FOOTNOTE, "below-table", 0.8));
             }
         }
@@ -86,7 +93,10 @@ final class Notes {
         }
         boolean small = block.size() < SMALL * body.size();
         return block.kind() == Kind.PARAGRAPH
-                || block.kind() == Kind.LIST_ITEM && small && "sequence".equals(block.reason());
+                || block.kind() == Kind.LIST_ITEM
+                        && small
+                        && "sequence".equals(block.reason())
+                        && !block.marker().startsWith("[");
     }
 
     private static Block note(Block block) {
@@ -109,6 +119,10 @@ final class Notes {
                 && first.text().length() <= LONGEST_SIGN
                 && !Character.isLetter(first.text().codePointAt(0))
                 && SIGN.matcher(text).find();
+    }
+
+    private static boolean isUnderTable(Block block) {
+        return block.kind() == Kind.PARAGRAPH && UNDER_TABLE.matcher(block.first().text()).find();
     }
 
     /** No numbers of an axis, no formula. */

@@ -76,7 +76,7 @@ final class ParagraphBuilder {
     private void close(List<Row> open) {
         Row first = open.getFirst();
         boolean fixed = open.stream().allMatch(this::isListing);
-        ListMarker marker = ListMarker.of(first.text());
+        ListMarker marker = marker(first);
         int level = tags.headingLevel(tags.owner(first));
         if (level >= 0) {
             blocks.add(
@@ -93,6 +93,17 @@ final class ParagraphBuilder {
         } else {
             blocks.add(Block.of(Kind.PARAGRAPH, frame, first.page(), column, open, "rows"));
         }
+    }
+
+    /** A small o is a bullet, or a word of Portuguese: then it is set like the word after it. */
+    private static ListMarker marker(Row row) {
+        ListMarker marker = ListMarker.of(row.text());
+        boolean letter = marker != null && marker.text().equals("o") && row.words().size() > 1;
+        return letter
+                        && row.words().get(0).font().name().equals(row.words().get(1).font().name())
+                        && Character.isLowerCase(row.words().get(1).text().codePointAt(0))
+                ? null
+                : marker;
     }
 
     private boolean isListing(Row row) {
@@ -154,7 +165,7 @@ final class ParagraphBuilder {
         if (Notes.opens(row) && Notes.opens(first)) {
             return true;
         }
-        ListMarker marker = ListMarker.of(row.text());
+        ListMarker marker = marker(row);
         if (marker != null && startsItem(marker, first, above, row)) {
             return true;
         }
