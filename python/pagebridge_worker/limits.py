@@ -55,18 +55,37 @@ def _lower(limit: int, wanted: int) -> None:
         pass  # not every system knows every limit (macOS: no RLIMIT_DATA)
 
 
-def renew_cpu(deadline_s: float | None) -> None:
+class CpuTime:
     """CPU seconds for the next call: its deadline on every core, and some slack.
 
     The kernel ends the process (SIGXCPU) when it is exceeded. That is the fence for a
-    service that cannot watch its clock; normally the service kills first.
+    service that cannot watch its clock; normally the service kills first. Calls that
+    follow each other within a second share one limit: setting it costs system calls.
     """
+
+    def __init__(self) -> None:
+        self._renew_at = 0.0
+        self._deadline_s: float | None = None
+
+    def renew(self, deadline_s: float | None) -> None:
+        now = time.monotonic()
+        as_before = self._deadline_s is not None and (
+            deadline_s is not None and 0 <= self._deadline_s - deadline_s < 1
+        )
+        if now < self._renew_at and as_before:
+            return
+        self._renew_at, self._deadline_s = now + 1, deadline_s
+        _limit_cpu(deadline_s)
+
+
+def _limit_cpu(deadline_s: float | None) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     if deadline_s is None:
         soft = hard
     else:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-        soft = math.ceil(time.process_time() + deadline_s * cores) + _CPU_SLACK_S
+        slack = cores + _CPU_SLACK_S  # a second on each until it is set anew
+        soft = math.ceil(time.process_time() + deadline_s * cores) + slack
         if hard != resource.RLIM_INFINITY:
             soft = min(soft, hard)
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))

@@ -32,6 +32,7 @@ class CallFrame:
     args: dict[str, Any]
     request_id: str | None = None
     traceparent: str | None = None
+    accept_late: bool = False  # `accepted` may wait for the first answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _object(line: bytes) -> dict[str, Any]:
     if _UNESCAPED.search(line):
         refuse(Refusal.ENCODING, "byte outside 0x20..0x7e")
     try:
-        header = json.loads(line, parse_constant=_no_constant)
+        header = _decode(str(line, "ascii"))
     except (ValueError, RecursionError) as error:
         refuse(Refusal.JSON, str(error)[:200])
     if not isinstance(header, dict):
@@ -93,6 +94,9 @@ def _object(line: bytes) -> dict[str, Any]:
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
+
+
+_decode: Final = json.JSONDecoder(parse_constant=_no_constant).decode
 
 
 def _length(header: dict[str, Any], max_trailer: int) -> int:
@@ -128,6 +132,9 @@ def _call(header: dict[str, Any], length: int) -> CallFrame:
     args = header.get("args", {})
     if not isinstance(args, dict):
         refuse(Refusal.FIELD, "args is not an object")
+    accept = header.get("accept")
+    if accept not in (None, "late"):
+        refuse(Refusal.FIELD, f"accept {accept!r:.40}")
     return CallFrame(
         number,
         op,
@@ -136,6 +143,7 @@ def _call(header: dict[str, Any], length: int) -> CallFrame:
         args,
         _optional_text(header, "request_id"),
         _optional_text(header, "traceparent"),
+        accept is not None,
     )
 
 

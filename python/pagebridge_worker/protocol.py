@@ -204,6 +204,11 @@ class FrameWriter:
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
+        self._held = b""
+
+    def hold(self, header: Mapping[str, object]) -> None:
+        """Keeps a frame back until the next one: both cost one write."""
+        self._held += encode(header)
 
     def write(self, header: Mapping[str, object], trailer: Bytes = b"") -> None:
         """Raises ParentGone when nobody reads; ValueError (nothing was written) for
@@ -212,6 +217,7 @@ class FrameWriter:
 
     def write_line(self, line: bytes, trailer: Bytes = b"") -> None:
         """Writes an encoded header line and its trailer."""
+        line, self._held = self._held + line, b""
         views = [memoryview(line), memoryview(trailer).cast("B")]
         try:
             while views := [view for view in views if len(view)]:

@@ -131,6 +131,7 @@ class Worker:
             op: (handler, takes_call(handler)) for op, handler in handlers.items()
         }
         self._memory = memory
+        self._cpu = limits.CpuTime()
         self._call: Call | None = None
         self._retiring = False
 
@@ -169,8 +170,9 @@ class Worker:
         assert body is not None
         wall, cpu = time.monotonic(), time.process_time()
         call = self._call = Call(frame, body, self._poll, self._writer.write)
-        limits.renew_cpu(call.remaining())
-        self._writer.write({"t": "accepted", "id": frame.id})
+        self._cpu.renew(call.remaining())
+        accept = self._writer.hold if frame.accept_late else self._writer.write
+        accept({"t": "accepted", "id": frame.id})
         header, trailer = self._outcome(frame, call)
         if header["t"] == "done":
             if header["result"].get("truncated") is True:

@@ -4,20 +4,16 @@ import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
 import io.pagebridge.worker.WorkerPool;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Collects requests while the workers are busy and sends those that wait together, up to sixteen in one call. A lone
- * request is sent at once. One lane for each worker; a lane has one call under way.
+ * request is sent at once, by the event loop that brings it. One lane for each worker; a lane has one call under way.
  */
 final class RequestBatcher implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("io.pagebridge.routes");
-
     private final RequestLine line;
     private final Duration queueWait;
-    private final List<Thread> lanes = new ArrayList<>();
+    private final RouteLane lane;
 
     /**
      * @param most requests in one call
@@ -31,28 +27,9 @@ final class RequestBatcher implements AutoCloseable {
             int queue,
             Duration queueWait,
             Duration deadline) {
-        this.line = new RequestLine(queue, most);
+        this.line = new RequestLine(queue, most, pool.settings().size());
         this.queueWait = queueWait;
-        for (int i = 0; i < pool.settings().size(); i++) {
-            RouteLane lane = new RouteLane(pool, marks, line, deadline);
-            lanes.add(
-                    Thread.ofPlatform()
-                            .name("pagebridge-routes-lane-" + i)
-                            .daemon(true)
-                            .start(() -> run(lane)));
-        }
-    }
-
-    private void run(RouteLane lane) {
-        try {
-            for (List<RouteRequest> batch = line.take(true);
-                    batch != null;
-                    batch = line.take(false)) {
-                lane.serve(batch);
-            }
-        } catch (InterruptedException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a lane of the routes was ended");
-        }
+        this.lane = new RouteLane(pool, marks, line, deadline);
     }
 
     /**
@@ -63,6 +40,10 @@ final class RequestBatcher implements AutoCloseable {
     boolean submit(RouteRequest request) {
         return switch (line.add(request)) {
             case ADMITTED -> true;
+            case LANE -> {
+                lane.run();
+                yield true;
+            }
             case FULL -> {
                 refuse(request, FailureKind.QUEUE_FULL, "Too many requests wait for a worker.");
                 yield true;
@@ -100,15 +81,12 @@ final class RequestBatcher implements AutoCloseable {
     /** Refuses new requests, lets the others finish within the time. */
     void drain(Duration grace) throws InterruptedException {
         line.close();
-        long end = System.nanoTime() + grace.toNanos();
-        for (Thread lane : lanes) {
-            lane.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-        }
+        line.awaitQuiet(grace);
     }
 
+    /** Requests that wait are refused as soon as the pool is closed. */
     @Override
     public void close() {
         line.close();
-        lanes.forEach(Thread::interrupt);
     }
 }

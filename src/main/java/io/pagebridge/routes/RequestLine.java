@@ -1,5 +1,6 @@
 package io.pagebridge.routes;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -9,13 +10,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Requests that wait for a lane, in order. A lane takes what may cross the pipe together: quick requests only, few
- * bytes, and no more than its share, so that one lane never leaves the others idle. Nothing waits for company.
+ * bytes, and no more than its share, so that one lane never leaves the others idle. Nothing waits for company, and
+ * nobody waits here: who brings work for an idle lane runs it.
  */
 final class RequestLine {
     private static final int MOST_BYTES = 256 << 10;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition quiet = lock.newCondition();
     private final ArrayDeque<RouteRequest> waiting = new ArrayDeque<>();
     private final int limit;
     private final int most;
@@ -26,15 +28,20 @@ final class RequestLine {
     /**
      * @param limit requests that may wait
      * @param most requests in one batch
+     * @param lanes all of them idle
      */
-    RequestLine(int limit, int most) {
+    RequestLine(int limit, int most, int lanes) {
         this.limit = limit;
         this.most = most;
+        this.idle = lanes;
     }
 
     /** What {@link #add} says. */
     enum Admission {
+        /** A lane that is busy will take it. */
         ADMITTED,
+        /** It waits, and a lane that was idle is the caller's to run. */
+        LANE,
         FULL,
         CLOSED
     }
@@ -50,47 +57,53 @@ final class RequestLine {
                 return Admission.FULL;
             }
             waiting.addLast(request);
-            changed.signal();
-            return Admission.ADMITTED;
+            return lane() ? Admission.LANE : Admission.ADMITTED;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Requests whose worker was lost before it had begun them: first again, whatever the limit. */
-    void putBack(List<RouteRequest> requests) {
+    private boolean lane() {
+        if (idle == 0) {
+            return false;
+        }
+        idle--;
+        busy++;
+        return true;
+    }
+
+    /**
+     * Requests whose worker was lost before it had begun them: first again, whatever the limit.
+     *
+     * @return how many lanes that were idle are the caller's to run
+     */
+    int putBack(List<RouteRequest> requests) {
         lock.lock();
         try {
             for (RouteRequest request : requests.reversed()) {
                 waiting.addFirst(request);
             }
-            changed.signalAll();
+            int lanes = 0;
+            while (lanes < requests.size() && lane()) {
+                lanes++;
+            }
+            return lanes;
         } finally {
             lock.unlock();
         }
     }
 
-    /** A lane: waits for work; what it had before is done. Null when the line is closed and empty. */
-    List<RouteRequest> take(boolean first) throws InterruptedException {
+    /** For a lane that has nothing under way. Null: there is no work, and the lane is idle from here on. */
+    List<RouteRequest> take() {
         lock.lock();
         try {
-            if (!first) {
-                busy--;
-                changed.signalAll();
+            if (!waiting.isEmpty()) {
+                return batch();
             }
+            busy--;
             idle++;
-            try {
-                while (waiting.isEmpty()) {
-                    if (closed && busy == 0) {
-                        return null;
-                    }
-                    changed.await();
-                }
-            } finally {
-                idle--;
-            }
-            busy++;
-            return batch();
+            quiet.signalAll();
+            return null;
         } finally {
             lock.unlock();
         }
@@ -145,7 +158,20 @@ final class RequestLine {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return whether nothing waits and all lanes are idle within the time */
+    boolean awaitQuiet(Duration time) throws InterruptedException {
+        long left = time.toNanos();
+        lock.lock();
+        try {
+            while ((busy > 0 || !waiting.isEmpty()) && left > 0) {
+                left = quiet.awaitNanos(left);
+            }
+            return busy == 0 && waiting.isEmpty();
         } finally {
             lock.unlock();
         }

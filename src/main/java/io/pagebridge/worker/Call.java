@@ -2,7 +2,6 @@ package io.pagebridge.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -52,12 +51,19 @@ public final class Call {
 
     /** @param args a map, a record or a JSON object */
     public static Call of(String op, Object args) {
-        JsonNode tree = JSON.valueToTree(args);
+        JsonNode tree = args instanceof ObjectNode ? (ObjectNode) args : JSON.valueToTree(args);
         if (!(tree instanceof ObjectNode object)) {
             throw new IllegalArgumentException("args must be a JSON object");
         }
-        ObjectNode own = JsonNodeFactory.instance.objectNode().setAll(object.deepCopy());
-        return new Call(op, own, new Body.Bytes(new byte[0]), null, null, null, CallLimits.NONE, 1);
+        return new Call(
+                op,
+                object.deepCopy(),
+                new Body.Bytes(new byte[0]),
+                null,
+                null,
+                null,
+                CallLimits.NONE,
+                1);
     }
 
     /** Bytes that must not change until the reply is closed. */
@@ -92,17 +98,25 @@ public final class Call {
 
     /** After how long the worker is asked to stop by itself; lowers the pool's, never raises it. */
     public Call soft(Duration soft) {
-        return with(new CallLimits(soft, limits.hard(), limits.stall()));
+        return with(new CallLimits(soft, limits.hard(), limits.stall(), limits.acceptLate()));
     }
 
     /** After how long the worker is killed; lowers the pool's, never raises it. */
     public Call hard(Duration hard) {
-        return with(new CallLimits(limits.soft(), hard, limits.stall()));
+        return with(new CallLimits(limits.soft(), hard, limits.stall(), limits.acceptLate()));
     }
 
     /** How long the worker may say nothing; lowers the pool's, never raises it. */
     public Call stall(Duration stall) {
-        return with(new CallLimits(limits.soft(), limits.hard(), stall));
+        return with(new CallLimits(limits.soft(), limits.hard(), stall, limits.acceptLate()));
+    }
+
+    /**
+     * The worker says {@code accepted} together with its first answer, which saves a write and two wake-ups. A call whose
+     * worker is lost is then never sent to a second one: whether it was begun only the caller may know.
+     */
+    public Call acceptLate() {
+        return with(new CallLimits(limits.soft(), limits.hard(), limits.stall(), true));
     }
 
     /** How many documents it is for recycling: a call may carry several small pieces of work. */

@@ -2,9 +2,13 @@ package io.pagebridge.worker;
 
 import java.time.Duration;
 
-/** What a caller wants to be stricter than the pool. Null: as the pool has it. */
-record CallLimits(Duration soft, Duration hard, Duration stall) {
-    static final CallLimits NONE = new CallLimits(null, null, null);
+/**
+ * What a caller wants to be stricter than the pool. Null: as the pool has it.
+ *
+ * @param acceptLate the worker may say {@code accepted} together with its first answer
+ */
+record CallLimits(Duration soft, Duration hard, Duration stall, boolean acceptLate) {
+    static final CallLimits NONE = new CallLimits(null, null, null, false);
 
     /** Callers may lower a limit, never raise it. */
     static Duration lower(Duration pool, Duration caller) {

@@ -86,6 +86,7 @@ final class Exchange {
 
     /** Writer thread: the whole call is in the pipe. */
     void sent() {
+        clock.written();
         sent.complete(null);
     }
 
@@ -187,7 +188,11 @@ final class Exchange {
 
     /** One other worker may try it, once; after {@code accepted} never. */
     boolean mayBeTriedElsewhere() {
-        return !clock.isAccepted() && lost != null && lost.counts() && call.body().repeatable();
+        return !call.limits().acceptLate()
+                && !clock.isAccepted()
+                && lost != null
+                && lost.counts()
+                && call.body().repeatable();
     }
 
     /** Why the worker was lost over this call; null when it was not. */

@@ -12,12 +12,15 @@ final class ExchangeClock {
     private final long hardAt;
     private final long stallNanos;
     private final long softAt;
+    private final boolean acceptLate;
     private volatile long lastSign = sent;
     private volatile boolean accepted;
+    private volatile boolean written;
 
     ExchangeClock(Clocks clocks, CallLimits limits, Deadline deadline, long bodyBytes) {
         Duration soft = CallLimits.lower(clocks.soft(), limits.soft());
         Duration hard = CallLimits.lower(soft.plus(clocks.hardMargin()), limits.hard());
+        acceptLate = limits.acceptLate();
         softAt = deadline.or(soft).nanos();
         hardAt = deadline.or(hard).nanos();
         acceptBy = sent + clocks.acceptedFor(bodyBytes).toNanos();
@@ -30,6 +33,18 @@ final class ExchangeClock {
 
     void accepted() {
         accepted = true;
+    }
+
+    /** The whole call is in the pipe: a worker that may accept late is held to the other limits from here on. */
+    void written() {
+        if (acceptLate) {
+            written = true;
+            sign();
+        }
+    }
+
+    private boolean toBeAccepted() {
+        return !accepted && !written;
     }
 
     boolean isAccepted() {
@@ -51,7 +66,7 @@ final class ExchangeClock {
         if (now - hardAt >= 0) {
             return new Expired(ExitReason.TIMEOUT, "over its hard limit");
         }
-        if (!accepted && now - acceptBy >= 0) {
+        if (toBeAccepted() && now - acceptBy >= 0) {
             return new Expired(ExitReason.NOT_ACCEPTED, "it did not accept the call in time");
         }
         if (waitsForCaller) {
@@ -66,7 +81,7 @@ final class ExchangeClock {
     Duration nextLook() {
         long now = System.nanoTime();
         long next = Math.min(hardAt - now, lastSign + stallNanos - now);
-        if (!accepted) {
+        if (toBeAccepted()) {
             next = Math.min(next, acceptBy - now);
         }
         return Duration.ofNanos(Math.max(next, 1_000_000));

@@ -22,9 +22,15 @@ final class Handover {
     private boolean left;
     private WorkerMessage.Done done;
     private FailureException failure;
+    private Runnable news = () -> {};
 
     Handover(long limit) {
         this.limit = limit;
+    }
+
+    /** Before the call is sent: what is run after every part and after the end, by whoever brings them, without a lock. */
+    void tell(Runnable listener) {
+        news = listener;
     }
 
     /** Reader thread: blocks while the caller is behind. */
@@ -44,6 +50,7 @@ final class Handover {
         } finally {
             lock.unlock();
         }
+        news.run();
     }
 
     /** Whether the worker waits for the caller; its silence is not its fault then. */
@@ -64,6 +71,7 @@ final class Handover {
         } finally {
             lock.unlock();
         }
+        news.run();
     }
 
     void end(FailureException reason) {
@@ -74,6 +82,7 @@ final class Handover {
         } finally {
             lock.unlock();
         }
+        news.run();
     }
 
     /** The caller wants no more: queued parts are dropped, the reader is released. */
@@ -100,22 +109,36 @@ final class Handover {
             while (parts.isEmpty() && !over()) {
                 changed.await();
             }
-            Part part = parts.poll();
-            if (part != null) {
-                bytes -= part.body().length;
-                changed.signalAll();
-                return part;
-            }
-            if (failure != null) {
-                throw failure;
-            }
-            return null;
+            return next();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The end, after {@link #take} has given null. */
+    /** Like {@link #take} without waiting: null also when there is nothing yet. */
+    Part poll() {
+        lock.lock();
+        try {
+            return next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Part next() {
+        Part part = parts.poll();
+        if (part != null) {
+            bytes -= part.body().length;
+            changed.signalAll();
+            return part;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return null;
+    }
+
+    /** The end, after {@link #take} has given null; null when it has not come. */
     WorkerMessage.Done done() {
         lock.lock();
         try {

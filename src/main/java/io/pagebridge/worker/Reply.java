@@ -64,6 +64,27 @@ public final class Reply implements AutoCloseable, Iterable<Part> {
         }
     }
 
+    /**
+     * Takes a part without waiting, for a {@link ReplyListener}.
+     *
+     * @return null when there is none now; {@link #isComplete} then tells whether it was the last
+     */
+    public Part poll() {
+        if (done != null) {
+            return null;
+        }
+        Part part = exchange.handover.poll();
+        if (part == null) {
+            done = exchange.handover.done();
+        }
+        return part;
+    }
+
+    /** Whether the end was taken, by {@link #poll} or {@link #next}. */
+    public boolean isComplete() {
+        return done != null;
+    }
+
     /** The parts that are still to come; each can be had once. */
     @Override
     public Iterator<Part> iterator() {

@@ -16,10 +16,11 @@ final class Sending {
     private static final Duration DYING = Duration.ofMillis(500);
 
     /**
-     * What the emptied pipe of an idle worker takes at once: a pipe holds a page at least. A worker that answers without
-     * reading fills it all the same; then the caller blocks until the clock has it killed.
+     * What the emptied pipe of an idle worker takes at once: a pipe holds 64 KiB, and where the kernel has made it smaller
+     * the worker is reading already. A worker that answers without reading fills it all the same; then the caller blocks
+     * until the clock has it killed.
      */
-    private static final int AT_ONCE = 4096;
+    private static final int AT_ONCE = 32 << 10;
 
     private Sending() {}
 
@@ -38,6 +39,7 @@ final class Sending {
                         length,
                         call.requestId(),
                         call.traceparent(),
+                        call.limits().acceptLate(),
                         call.args());
         try {
             return message.line();

@@ -2,16 +2,9 @@ package io.pagebridge.worker;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import io.pagebridge.failure.FailureException;
-import io.pagebridge.failure.FailureKind;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,7 +30,7 @@ public final class WorkerPool implements AutoCloseable {
     private final Roster roster;
     private final Watchdog watchdog;
     private final Launcher launcher;
-    private final AtomicLong callIds = new AtomicLong();
+    private final Dispatch dispatch;
 
     private WorkerPool(Builder builder) {
         name = builder.name;
@@ -57,6 +50,7 @@ public final class WorkerPool implements AutoCloseable {
                         threads,
                         metrics,
                         new Hiring(settings, threads, launcher, random));
+        dispatch = new Dispatch(settings, roster, quarantine, threads, metrics);
         watchdog = new Watchdog(roster, settings.workerMemory(), builder.memory);
         metrics.watch(this::state);
     }
@@ -80,114 +74,17 @@ public final class WorkerPool implements AutoCloseable {
      * @param deadline when the whole call must be over; the pool's own limits apply, too
      */
     public Reply call(Call call, Deadline deadline) {
-        long bodyBytes = Sending.lengthOf(call.body());
-        for (boolean again = false; ; again = true) {
-            refuseBanned(call);
-            WaitingLine.Ticket ticket = roster.enqueue(again);
-            Worker worker = await(call, ticket, deadline);
-            Exchange exchange = begin(call, worker, deadline, bodyBytes);
-            try {
-                exchange.accepted().get();
-                return new Reply(exchange, ticket.waited());
-            } catch (InterruptedException e) {
-                exchange.leave();
-                Thread.currentThread().interrupt();
-                throw Failures.cancelled();
-            } catch (ExecutionException e) {
-                boolean mayRetry = !again && exchange.mayBeTriedElsewhere() && !deadline.passed();
-                if (!mayRetry) {
-                    throw (FailureException) e.getCause();
-                }
-            }
-        }
+        return dispatch.call(call, deadline);
     }
 
-    private Worker await(Call call, WaitingLine.Ticket ticket, Deadline deadline) {
-        boolean interrupted = false;
-        try {
-            long wait = deadline.or(settings.clocks().queueWait()).remaining().toNanos();
-            return ticket.worker.get(Math.max(0, wait), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw (FailureException) e.getCause();
-        } catch (TimeoutException e) {
-            if (!roster.withdraw(ticket)) {
-                return ticket.worker.join();
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-            if (!roster.withdraw(ticket)) {
-                roster.giveBack(ticket.worker.join());
-            }
-        } finally {
-            metrics.waited(call, ticket);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-            throw Failures.cancelled();
-        }
-        if (deadline.passed()) {
-            throw Failures.refused(
-                    FailureKind.DEADLINE_EXCEEDED,
-                    "No worker was free before the deadline.",
-                    roster.retryAfter());
-        }
-        throw Failures.refused(
-                FailureKind.QUEUE_FULL, "No worker was free in time.", roster.retryAfter());
-    }
-
-    private Exchange begin(Call call, Worker worker, Deadline deadline, long bodyBytes) {
-        Exchange exchange =
-                new Exchange(
-                        callIds.incrementAndGet(),
-                        call,
-                        worker,
-                        roster,
-                        settings,
-                        deadline,
-                        bodyBytes);
-        byte[] header;
-        try {
-            header = Sending.header(exchange, bodyBytes);
-        } catch (FailureException e) {
-            roster.giveBack(worker);
-            throw e;
-        }
-        worker.begin(exchange);
-        watch(exchange); // first: whoever blocks in the pipe is freed by the clock
-        if (Sending.fits(header, call.body())) {
-            Sending.call(exchange, header, bodyBytes);
-        } else {
-            threads.write(() -> Sending.call(exchange, header, bodyBytes));
-        }
-        return exchange;
-    }
-
-    /** The pool's clock looks at the call again and again until it is over. */
-    private void watch(Exchange exchange) {
-        exchange.timer(
-                threads.after(
-                        exchange.clock.nextLook(),
-                        () -> {
-                            ExchangeClock.Expired expired =
-                                    exchange.clock.expired(exchange.handover.full());
-                            if (expired != null) {
-                                exchange.giveUp(expired.reason(), expired.why());
-                            } else if (!exchange.isOver()) {
-                                watch(exchange);
-                            }
-                        }));
-    }
-
-    private void refuseBanned(Call call) {
-        ExitReason reason = call.poisonKey().map(quarantine::bannedFor).orElse(null);
-        if (reason != null) {
-            throw new FailureException(
-                    FailureKind.DOCUMENT_QUARANTINED,
-                    "This document has cost two workers and is not read any more ("
-                            + reason.label()
-                            + ").",
-                    Map.of("worker_exit", reason.label()));
-        }
+    /**
+     * Sends a call without waiting for anything; the listener hears of every part and of the end. A call of up to 32 KB is
+     * written by this thread when a worker is free.
+     *
+     * @param deadline when the whole call must be over; the pool's own limits apply, too
+     */
+    public void send(Call call, Deadline deadline, ReplyListener listener) {
+        dispatch.send(call, deadline, listener);
     }
 
     public String name() {

@@ -10,73 +10,73 @@ import org.junit.jupiter.api.Test;
 
 class RequestLineTest {
     private static final Route ROUTE = new Route(0, "/a", Set.of("GET"));
-    private final RequestLine line = new RequestLine(100, 16);
+    private final RequestLine line = new RequestLine(100, 16, 0);
 
     @Test
-    void aLoneRequestIsTakenAtOnce() throws InterruptedException {
+    void aLoneRequestIsTakenAtOnce() {
         line.add(request(quick(), 0));
-        assertThat(line.take(true)).hasSize(1);
+        assertThat(line.take()).hasSize(1);
     }
 
     @Test
-    void quickRequestsThatWaitTogetherAreTakenTogether() throws InterruptedException {
+    void quickRequestsThatWaitTogetherAreTakenTogether() {
         for (int i = 0; i < 20; i++) {
             line.add(request(quick(), 0));
         }
-        assertThat(line.take(true)).hasSize(16);
-        assertThat(line.take(false)).hasSize(4);
+        assertThat(line.take()).hasSize(16);
+        assertThat(line.take()).hasSize(4);
     }
 
     @Test
-    void aRouteIsAloneUntilItHasShownThatItIsQuick() throws InterruptedException {
+    void aRouteIsAloneUntilItHasShownThatItIsQuick() {
         Pace unknown = new Pace();
         line.add(request(unknown, 0));
         line.add(request(unknown, 0));
-        assertThat(line.take(true)).hasSize(1);
+        assertThat(line.take()).hasSize(1);
     }
 
     @Test
-    void aSlowRequestIsNotTakenAlong() throws InterruptedException {
+    void aSlowRequestIsNotTakenAlong() {
         Pace slow = quick();
         slow.took(50);
         line.add(request(quick(), 0));
         line.add(request(slow, 0));
         line.add(request(quick(), 0));
-        assertThat(line.take(true)).hasSize(1);
-        assertThat(line.take(false)).extracting(RouteRequest::pace).containsExactly(slow);
-        assertThat(line.take(false)).hasSize(1);
+        assertThat(line.take()).hasSize(1);
+        assertThat(line.take()).extracting(RouteRequest::pace).containsExactly(slow);
+        assertThat(line.take()).hasSize(1);
     }
 
     @Test
-    void largeBodiesDoNotTravelTogether() throws InterruptedException {
+    void largeBodiesDoNotTravelTogether() {
         line.add(request(quick(), 300_000));
         line.add(request(quick(), 300_000));
-        assertThat(line.take(true)).hasSize(1);
+        assertThat(line.take()).hasSize(1);
     }
 
     @Test
-    void whatWasPutBackIsFirstAndAlone() throws InterruptedException {
+    void whatWasPutBackIsFirstAndAlone() {
         line.add(request(quick(), 0));
         RouteRequest lost = request(quick(), 0).again();
         line.putBack(List.of(lost));
-        assertThat(line.take(true)).containsExactly(lost);
+        assertThat(line.take()).containsExactly(lost);
     }
 
     @Test
     void aFullLineRefuses() {
-        RequestLine two = new RequestLine(2, 16);
+        RequestLine two = new RequestLine(2, 16, 0);
         two.add(request(quick(), 0));
         assertThat(two.add(request(quick(), 0))).isEqualTo(RequestLine.Admission.ADMITTED);
         assertThat(two.add(request(quick(), 0))).isEqualTo(RequestLine.Admission.FULL);
     }
 
     @Test
-    void aClosedLineIsEmptiedFirst() throws InterruptedException {
+    void aClosedLineIsEmptiedFirst() {
         line.add(request(quick(), 0));
         line.close();
         assertThat(line.add(request(quick(), 0))).isEqualTo(RequestLine.Admission.CLOSED);
-        assertThat(line.take(true)).hasSize(1);
-        assertThat(line.take(false)).isNull();
+        assertThat(line.take()).hasSize(1);
+        assertThat(line.take()).isNull();
     }
 
     @Test

@@ -11,6 +11,7 @@ public sealed interface ServiceMessage {
      * @param len bytes of the trailer that follows
      * @param requestId or null
      * @param traceparent or null
+     * @param acceptLate the worker may say {@code accepted} together with its first answer
      */
     record StartCall(
             long id,
@@ -19,6 +20,7 @@ public sealed interface ServiceMessage {
             long len,
             String requestId,
             String traceparent,
+            boolean acceptLate,
             ObjectNode args)
             implements ServiceMessage {}
 
@@ -41,6 +43,9 @@ public sealed interface ServiceMessage {
                 }
                 if (call.traceparent != null) {
                     header.put("traceparent", call.traceparent);
+                }
+                if (call.acceptLate) {
+                    header.put("accept", "late");
                 }
                 header.set("args", call.args);
             }

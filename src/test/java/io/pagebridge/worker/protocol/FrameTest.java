@@ -77,6 +77,7 @@ class FrameTest {
                                     header.get("len").asLong(),
                                     header.path("request_id").textValue(),
                                     header.path("traceparent").textValue(),
+                                    header.has("accept"),
                                     (ObjectNode) header.get("args"));
                     case "cancel" -> new ServiceMessage.Cancel(header.get("id").asLong());
                     case "ping" -> new ServiceMessage.Ping();
