@@ -47,7 +47,7 @@ for batch in ${BATCHES:-16 1}; do
         kill -0 $server || { cat "$work/server-$batch"; exit 1; }
         sleep 0.2
     done
-    for warm in 1 2; do
+    for warm in 1 2 3; do
         for path in /java/hello /py/hello; do
             wrk -t1 -c64 -d"${seconds}s" "http://127.0.0.1:$port$path" >/dev/null
         done

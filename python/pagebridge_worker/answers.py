@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from .call import Call
 from .errors import HandlerError
-from .protocol import Bytes, FrameWriter, to_json
+from .json_text import to_json
+from .protocol import Bytes, FrameWriter
 
 Part = tuple[str, Bytes]
 # a JSON object, alone or with raw bytes behind it
@@ -81,6 +82,10 @@ class Parts:
 
 
 def _result(value: object) -> tuple[dict[str, Any], Bytes]:
+    if type(value) is tuple and len(value) == 2 and type(value[0]) is dict:
+        result, raw = value
+        if type(raw) is bytes:
+            return result, raw
     match value:
         case None:
             return {}, b""

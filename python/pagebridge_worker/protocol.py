@@ -11,25 +11,20 @@ by two threads at once.
 from __future__ import annotations
 
 import io
-import json
 import os
 import select
 from collections.abc import Mapping
 from typing import Any, Final
 
 from .errors import ParentGone, Refusal
+from .json_text import to_json
 from .messages import CallFrame, Cancel, Message, Welcome, parse, refuse
 
 PREFIX: Final = b"PX1 "
 MAX_LINE: Final = 65_536  # bytes before the newline, prefix included
 DEFAULT_MAX_TRAILER: Final = 2**31 - 1  # bytes
 _CHUNK: Final = 65_536  # capacity of a pipe
-_COMPACT: Final = (",", ":")
-_ESCAPED: Final = json.JSONEncoder(separators=_COMPACT, allow_nan=False)
-_UNESCAPED: Final = json.JSONEncoder(
-    separators=_COMPACT, allow_nan=False, ensure_ascii=False
-)
-
+_DROPPED: Final = "the body was dropped when the first part was sent"
 Bytes = bytes | bytearray | memoryview
 
 
@@ -124,6 +119,14 @@ class FrameReader:
         self.ended = not chunk
         return len(chunk)
 
+    def arrived(self, size: int) -> bytearray | None:
+        """For `Body`: so many bytes of trailer, if all came along with the line."""
+        if size > len(self._buffer):
+            return None
+        taken = self._buffer[:size]
+        del self._buffer[:size]
+        return taken
+
     def read_trailer(self, target: memoryview) -> int:
         """For `Body`: fills the start of `target`, at least one byte."""
         if self._buffer:
@@ -160,7 +163,7 @@ class Body(io.RawIOBase):
     def readinto(self, target: Any, /) -> int:
         """Fills `target` as far as bytes are left (unlike a socket: no short reads)."""
         if self._dropped:
-            raise ValueError("the body was dropped when the first part was sent")
+            raise ValueError(_DROPPED)
         view = memoryview(target).cast("B")[: self.remaining]
         filled = 0
         while filled < len(view):
@@ -183,6 +186,11 @@ class Body(io.RawIOBase):
 
     def buffer(self) -> bytearray:
         """All that is left, in one allocation of exactly that size."""
+        if (arrived := self._source.arrived(self.remaining)) is not None:
+            if self._dropped:
+                raise ValueError(_DROPPED)
+            self.remaining = 0
+            return arrived
         target = bytearray(self.remaining)
         self.readinto(target)
         return target
@@ -204,11 +212,6 @@ class FrameWriter:
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
-        self._held = b""
-
-    def hold(self, header: Mapping[str, object]) -> None:
-        """Keeps a frame back until the next one: both cost one write."""
-        self._held += encode(header)
 
     def write(self, header: Mapping[str, object], trailer: Bytes = b"") -> None:
         """Raises ParentGone when nobody reads; ValueError (nothing was written) for
@@ -217,8 +220,11 @@ class FrameWriter:
 
     def write_line(self, line: bytes, trailer: Bytes = b"") -> None:
         """Writes an encoded header line and its trailer."""
-        line, self._held = self._held + line, b""
-        views = [memoryview(line), memoryview(trailer).cast("B")]
+        trailing = memoryview(trailer).cast("B")
+        if len(trailing) < _CHUNK:
+            views = [memoryview(line + trailing)]  # cheaper than two
+        else:
+            views = [memoryview(line), trailing]
         try:
             while views := [view for view in views if len(view)]:
                 written = os.writev(self._fd, views)
@@ -240,28 +246,3 @@ def encode(header: Mapping[str, object]) -> bytes:
     if len(line) > MAX_LINE:
         raise LineTooLong(f"header of {len(line)} bytes")
     return line + b"\n"
-
-
-def to_json(value: object, ascii_only: bool = False) -> bytes:
-    """Compact JSON; raises ValueError or TypeError for what JSON does not know."""
-    text = _ESCAPED.encode(value)
-    if "\\ud" in text:
-        value = _without_lone_surrogates(value)
-        text = _ESCAPED.encode(value)
-    if not ascii_only:
-        text = _UNESCAPED.encode(value)
-    return text.encode()
-
-
-def _without_lone_surrogates(value: object) -> object:
-    if isinstance(value, str):
-        pairs_joined = value.encode("utf-16-le", "surrogatepass")
-        return pairs_joined.decode("utf-16-le", "replace")
-    if isinstance(value, Mapping):
-        return {
-            _without_lone_surrogates(key): _without_lone_surrogates(item)
-            for key, item in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [_without_lone_surrogates(item) for item in value]
-    return value

@@ -28,7 +28,8 @@ from . import chunk_hook
 from .call import Call
 from .chunk_hook import BadHook, ChunkHook, Refused
 from .errors import Code, HandlerError, ParentGone, ProtocolError
-from .protocol import Body, to_json
+from .json_text import to_json
+from .protocol import Body
 from .route_modules import BadModule, RouteModule, load
 
 _LENGTH: Final = struct.Struct("<I")
@@ -36,7 +37,7 @@ _BEGUN_AT: Final = 8  # behind the batch's number
 _MARKS: Final = struct.Struct("<QI")
 _FLUSH_AFTER_S: Final = 0.005
 _FLUSH_AFTER_BYTES: Final = 2**20
-_loads: Final = json.JSONDecoder().decode
+_loads: Final = json.JSONDecoder().raw_decode
 
 Answer = list[Any]
 Part = tuple[str, bytes]
@@ -107,7 +108,7 @@ class Routes:
         _MARKS.pack_into(marks, 0, args["batch"], 0)
         size = _LENGTH.unpack_from(content)[0]
         at = _LENGTH.size + size
-        requests = _loads(str(content[_LENGTH.size : at], "utf-8"))
+        requests, _ = _loads(str(content[_LENGTH.size : at], "utf-8"))
         size = 0  # of the answers that wait
         answers: list[Answer] = []
         bodies: list[bytes] = []

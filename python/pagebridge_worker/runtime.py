@@ -29,6 +29,7 @@ from .answers import (
 )
 from .call import Call
 from .errors import Code, Exit, HandlerError, ParentGone, ProtocolError, Refusal
+from .json_text import to_json
 from .messages import PROTOCOL, CallFrame, Cancel, Ping, Retire, Welcome
 from .protocol import (
     DEFAULT_MAX_TRAILER,
@@ -36,7 +37,6 @@ from .protocol import (
     FrameReader,
     FrameWriter,
     LineTooLong,
-    to_json,
 )
 
 
@@ -131,7 +131,8 @@ class Worker:
             op: (handler, takes_call(handler)) for op, handler in handlers.items()
         }
         self._memory = memory
-        self._cpu = limits.CpuTime()
+        self._cpu_limit = limits.CpuTime()
+        self._cpu_s = time.process_time()  # when the call before ended
         self._call: Call | None = None
         self._retiring = False
 
@@ -168,19 +169,21 @@ class Worker:
     def _serve_call(self, frame: CallFrame) -> None:
         body = self._reader.body
         assert body is not None
-        wall, cpu = time.monotonic(), time.process_time()
+        wall = time.monotonic()
         call = self._call = Call(frame, body, self._poll, self._writer.write)
-        self._cpu.renew(call.remaining())
-        accept = self._writer.hold if frame.accept_late else self._writer.write
-        accept({"t": "accepted", "id": frame.id})
+        self._cpu_limit.renew(call.remaining())
+        if frame.accept:
+            self._writer.write({"t": "accepted", "id": frame.id})
         header, trailer = self._outcome(frame, call)
         if header["t"] == "done":
             if header["result"].get("truncated") is True:
                 header["truncated"] = True
-            header["mem"] = {"rss": self._memory.rss()}
+            end = time.monotonic()
+            cpu, self._cpu_s = self._cpu_s, time.process_time()
+            header["mem"] = {"rss": self._memory.recently(end)}
             header["times"] = {
-                "wall_ms": round((time.monotonic() - wall) * 1000, 3),
-                "cpu_ms": round((time.process_time() - cpu) * 1000, 3),
+                "wall_ms": round((end - wall) * 1000, 3),
+                "cpu_ms": round((self._cpu_s - cpu) * 1000, 3),
             }
         self._call = None
         self._reader.finish_call()
@@ -209,7 +212,8 @@ class Worker:
             else:
                 answer = handler(frame.args, call.body)
             result, trailer = parts.result_of(answer)
-            to_json(result)  # raises here, where it is the handler's fault
+            if result:
+                to_json(result)  # raises here, where it is the handler's fault
         except (ParentGone, ProtocolError):
             raise
         except HandlerError as error:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from pagebridge_worker.errors import ParentGone, ProtocolError, Refusal
+from pagebridge_worker.json_text import to_json
 from pagebridge_worker.messages import CallFrame, Cancel
 from pagebridge_worker.protocol import (
     MAX_LINE,
@@ -21,7 +22,6 @@ from pagebridge_worker.protocol import (
     FrameWriter,
     LineTooLong,
     encode,
-    to_json,
 )
 
 GOLDEN = Path(__file__).parents[2] / "src/test/resources/px1/golden-frames.txt"

@@ -58,7 +58,7 @@ final class RouteLane {
         return Call.of("request", args)
                 .body(BatchWriter.write(batch))
                 .stall(deadline)
-                .acceptLate()
+                .unaccepted()
                 .units(batch.size());
     }
 

@@ -98,24 +98,24 @@ public final class Call {
 
     /** After how long the worker is asked to stop by itself; lowers the pool's, never raises it. */
     public Call soft(Duration soft) {
-        return with(new CallLimits(soft, limits.hard(), limits.stall(), limits.acceptLate()));
+        return with(new CallLimits(soft, limits.hard(), limits.stall(), limits.unaccepted()));
     }
 
     /** After how long the worker is killed; lowers the pool's, never raises it. */
     public Call hard(Duration hard) {
-        return with(new CallLimits(limits.soft(), hard, limits.stall(), limits.acceptLate()));
+        return with(new CallLimits(limits.soft(), hard, limits.stall(), limits.unaccepted()));
     }
 
     /** How long the worker may say nothing; lowers the pool's, never raises it. */
     public Call stall(Duration stall) {
-        return with(new CallLimits(limits.soft(), limits.hard(), stall, limits.acceptLate()));
+        return with(new CallLimits(limits.soft(), limits.hard(), stall, limits.unaccepted()));
     }
 
     /**
-     * The worker says {@code accepted} together with its first answer, which saves a write and two wake-ups. A call whose
-     * worker is lost is then never sent to a second one: whether it was begun only the caller may know.
+     * The worker does not say {@code accepted}, which saves a frame and two wake-ups. A call whose worker is lost is then
+     * never sent to a second one: whether it was begun only the caller may know.
      */
-    public Call acceptLate() {
+    public Call unaccepted() {
         return with(new CallLimits(limits.soft(), limits.hard(), limits.stall(), true));
     }
 

@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * What a caller wants to be stricter than the pool. Null: as the pool has it.
  *
- * @param acceptLate the worker may say {@code accepted} together with its first answer
+ * @param unaccepted the worker is not asked to say {@code accepted}
  */
-record CallLimits(Duration soft, Duration hard, Duration stall, boolean acceptLate) {
+record CallLimits(Duration soft, Duration hard, Duration stall, boolean unaccepted) {
     static final CallLimits NONE = new CallLimits(null, null, null, false);
 
     /** Callers may lower a limit, never raise it. */

@@ -55,6 +55,9 @@ final class Exchange {
     /** Reader thread. */
     void answer(WorkerMessage.Answer answer) throws ProtocolException {
         clock.sign();
+        if (call.limits().unaccepted()) {
+            accepted.complete(null);
+        }
         switch (answer) {
             case WorkerMessage.Accepted message -> {
                 clock.accepted();
@@ -188,7 +191,7 @@ final class Exchange {
 
     /** One other worker may try it, once; after {@code accepted} never. */
     boolean mayBeTriedElsewhere() {
-        return !call.limits().acceptLate()
+        return !call.limits().unaccepted()
                 && !clock.isAccepted()
                 && lost != null
                 && lost.counts()

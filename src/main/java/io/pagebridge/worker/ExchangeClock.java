@@ -12,7 +12,7 @@ final class ExchangeClock {
     private final long hardAt;
     private final long stallNanos;
     private final long softAt;
-    private final boolean acceptLate;
+    private final boolean unaccepted;
     private volatile long lastSign = sent;
     private volatile boolean accepted;
     private volatile boolean written;
@@ -20,7 +20,7 @@ final class ExchangeClock {
     ExchangeClock(Clocks clocks, CallLimits limits, Deadline deadline, long bodyBytes) {
         Duration soft = CallLimits.lower(clocks.soft(), limits.soft());
         Duration hard = CallLimits.lower(soft.plus(clocks.hardMargin()), limits.hard());
-        acceptLate = limits.acceptLate();
+        unaccepted = limits.unaccepted();
         softAt = deadline.or(soft).nanos();
         hardAt = deadline.or(hard).nanos();
         acceptBy = sent + clocks.acceptedFor(bodyBytes).toNanos();
@@ -35,9 +35,9 @@ final class ExchangeClock {
         accepted = true;
     }
 
-    /** The whole call is in the pipe: a worker that may accept late is held to the other limits from here on. */
+    /** The whole call is in the pipe: a worker that does not say accepted is held to the other limits from here on. */
     void written() {
-        if (acceptLate) {
+        if (unaccepted) {
             written = true;
             sign();
         }

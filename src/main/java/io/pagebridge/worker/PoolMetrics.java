@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What a pool tells: meters, and one log line for every end of a worker. */
@@ -32,6 +34,7 @@ final class PoolMetrics {
     private final PoolListener listener;
     private final Timer queueWait;
     private final Timer start;
+    private final Map<String, Timer> documents = new ConcurrentHashMap<>();
 
     PoolMetrics(String pool, WorkerCommand command, MeterRegistry registry, PoolListener listener) {
         this.command = command;
@@ -111,10 +114,14 @@ final class PoolMetrics {
     void served(Exchange exchange, String outcome) {
         Duration time = exchange.age();
         tell(() -> listener.served(pool, exchange.call, exchange.worker.pid(), time, outcome));
-        Timer.builder("pagebridge.worker.documents")
-                .description("Calls that reached a worker, by outcome")
-                .tags(tags.and("outcome", outcome))
-                .register(registry)
+        documents
+                .computeIfAbsent(
+                        outcome,
+                        known ->
+                                Timer.builder("pagebridge.worker.documents")
+                                        .description("Calls that reached a worker, by outcome")
+                                        .tags(tags.and("outcome", known))
+                                        .register(registry))
                 .record(time);
     }
 

@@ -39,7 +39,7 @@ final class Sending {
                         length,
                         call.requestId(),
                         call.traceparent(),
-                        call.limits().acceptLate(),
+                        call.limits().unaccepted(),
                         call.args());
         try {
             return message.line();

@@ -124,7 +124,7 @@ final class Worker implements WorkerProcess.Owner {
     /** The lender, before the first byte is sent. */
     void begin(Exchange next) {
         exchange = next;
-        ledger.begin(next.id);
+        ledger.begin(next.id, next.call.limits().unaccepted());
     }
 
     Exchange exchange() {

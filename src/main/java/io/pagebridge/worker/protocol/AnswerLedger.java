@@ -19,12 +19,16 @@ public final class AnswerLedger {
     private int nextSeq;
     private long bytes;
 
-    /** A call is about to be sent. */
-    public synchronized void begin(long callId) {
+    /**
+     * A call is about to be sent.
+     *
+     * @param accepted it will not be accepted but answered at once
+     */
+    public synchronized void begin(long callId, boolean accepted) {
         if (stage != Stage.IDLE) {
             throw new IllegalStateException("a call while " + stage);
         }
-        stage = Stage.SENT;
+        stage = accepted ? Stage.ACCEPTED : Stage.SENT;
         id = callId;
         nextSeq = 0;
         bytes = 0;

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * <table>
  * <caption>Frames to a worker</caption>
  * <tr><td>welcome</td><td>proto</td></tr>
- * <tr><td>call</td><td>id, op, deadline_ms, len, [request_id], [traceparent], [accept:"late"], args + trailer</td></tr>
+ * <tr><td>call</td><td>id, op, deadline_ms, len, [request_id], [traceparent], [accept:false], args + trailer</td></tr>
  * <tr><td>cancel</td><td>id</td></tr>
  * <tr><td>ping, retire</td><td></td></tr>
  * </table>
@@ -36,8 +36,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * <tr><td>error</td><td>id, code, message, [detail], retire</td></tr>
  * </table>
  *
- * A worker that is told {@code accept:"late"} may keep {@code accepted} back until its first answer and write both
- * together. Ids are positive and grow per worker. Further keys are ignored. Both sides refuse what breaks these rules ({@link
+ * A call with {@code accept:false} is not accepted but
+ * answered at once. Ids are positive and grow per worker. Further keys are ignored. Both sides refuse what breaks these rules ({@link
  * Refusal}); the service then kills the worker, the worker ends with status 71.
  *
  * @param untrustedHeader the JSON object; only its {@code t} and {@code len} have been checked

@@ -11,7 +11,7 @@ public sealed interface ServiceMessage {
      * @param len bytes of the trailer that follows
      * @param requestId or null
      * @param traceparent or null
-     * @param acceptLate the worker may say {@code accepted} together with its first answer
+     * @param unaccepted the worker need not say {@code accepted}
      */
     record StartCall(
             long id,
@@ -20,7 +20,7 @@ public sealed interface ServiceMessage {
             long len,
             String requestId,
             String traceparent,
-            boolean acceptLate,
+            boolean unaccepted,
             ObjectNode args)
             implements ServiceMessage {}
 
@@ -44,8 +44,8 @@ public sealed interface ServiceMessage {
                 if (call.traceparent != null) {
                     header.put("traceparent", call.traceparent);
                 }
-                if (call.acceptLate) {
-                    header.put("accept", "late");
+                if (call.unaccepted) {
+                    header.put("accept", false);
                 }
                 header.set("args", call.args);
             }

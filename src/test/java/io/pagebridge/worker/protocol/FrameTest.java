@@ -153,7 +153,7 @@ class FrameTest {
         if (id == 0) {
             return ledger;
         }
-        ledger.begin(id);
+        ledger.begin(id, false);
         if (golden.name().equals("accepted")) {
             return ledger;
         }
