@@ -3,6 +3,9 @@
 # with it. Needs wrk; takes about two minutes for each on two quiet cores.
 #
 #   bench/routes/leak.sh [requests, 1000000] [recycle every, 10000; 0: never]
+#
+# A worker lives 10 s at least, which at this load is far more than 10,000 requests. LIFE=PT0S
+# takes that away: then the count alone decides, one worker at a time, its replacement first.
 set -eu
 cd "$(dirname "$0")/../.."
 wanted=${1:-1000000}
@@ -15,7 +18,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 touch "$work/run"
 ./mvnw -q -o exec:java -Dexec.mainClass=io.pagebridge.routes.RouteBench -Dexec.classpathScope=test \
-    -Drecycle="$recycle" -Dwatch=true -Dexec.args="$port bench/routes/modules 16 $work/run" >"$work/server" 2>&1 &
+    -Drecycle="$recycle" -Dlife="${LIFE:-PT10S}" -Dwatch=true -Dexec.args="$port bench/routes/modules 16 $work/run" >"$work/server" 2>&1 &
 server=$!
 until grep -q ^ready "$work/server"; do
     kill -0 $server || { cat "$work/server"; exit 1; }

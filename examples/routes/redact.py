@@ -9,6 +9,11 @@
 `start` and `end` are code points of the text that was sent. What was removed is told by
 its place, never repeated. JSON `{"text": ...}` is taken, too.
 
+These are patterns: an IBAN is known by its check digits, a phone number by country code,
+leading zero or area code in brackets. Numbers without one of these stay, and a long
+number in a table that begins with a zero goes. Look at your own texts before you rely
+on it.
+
 As a chunk hook (`pagebridge.chunks.hook=redact:cover`) it covers the same in every
 chunk of every document, and counts it in the chunk's member `redacted`.
 """
@@ -17,17 +22,31 @@ import json
 import re
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])"
+    r"(?<!\w)\w[\w.+'%&~-]{0,63}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])"
 )
+# Blanks and hyphens, also those that do not break and narrow ones; a line may end.
+_GAP = r"[ \t\u00a0\u2009\u202f\u2010\u2011-]{0,2}\n?"
 # Country, check digits, then 11 to 30 letters and digits, in groups or not.
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ \u00a0-]?[A-Z0-9]){11,30}(?!\w)", re.I)
+_IBAN = re.compile(rf"(?<!\w)[A-Z]{{2}}\d{{2}}(?:{_GAP}[A-Z0-9]){{11,30}}(?!\w)", re.I)
 # With a country code, a leading zero or an area code in brackets.
 _PHONE = re.compile(
-    r"(?<![\w.,/+-])(?<!\d{4}[ \u00a0])"
-    r"(?:(?:\+|00)[1-9]\d{0,2}|\(\+?\d{2,5}\)|0[1-9]\d{0,4})"
-    r"(?:[ \u00a0./()-]{0,2}\d{1,6}){1,7}(?![\w-]|[.,]\d)"
+    r"(?<![\w.,/+-])(?<!\d:)(?<!\d{4}[ \u00a0])"
+    r"(?:(?:[+\uff0b]|00)[1-9]\d{0,2}|\(\+?\d{2,5}\)|0[1-9]\d{0,4})"
+    r"(?:[ \u00a0\u2009\u202f\u2010\u2011./()-]{0,2}\d{1,6}){1,7}(?![\w-]|[.,]\d)"
 )
-_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d{2}|\d{4})")
+# Figures that look like one: days, times from and to, a year in brackets.
+_DATE = re.compile(
+    r"(?:[012]?\d|3[01])([./-])(?:[012]?\d|3[01])\1(?:\d{4}|\d{2})(?![\d./-])"
+    r"|[012]?\d[.][0-5]\d ?- ?[012]?\d[.][0-5]\d$"
+    r"|\((?:19|20)\d{2}\)"
+)
+# In front of a number with neither country code nor brackets.
+_OTHER_NUMBER = re.compile(
+    r"\b(?:ISBN|ISSN|EAN|GTIN|UPC|CAS|BLZ|order|invoice|item|article|artikel|art|account|"
+    r"konto|kunden|rechnungs?|bestell|pp?)-?(?:nr|nummer|number)?"
+    r"[\s.:#-]{0,3}(?:(?:no|nr|number)[\s.:#]{0,3})?$",
+    re.I,
+)
 _IBAN_LENGTHS = {
     "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22,
     "BH": 22, "BR": 29, "CH": 21, "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DK": 18,
@@ -78,7 +97,10 @@ def redact(text):
     found += [("iban", span) for span in _ibans(text)]
     taken = [span for _, span in found]
     for match in _PHONE.finditer(text):
-        if _DATE.fullmatch(match[0].strip()):
+        before = text[max(0, match.start() - 32) : match.start()]
+        if _DATE.match(match[0]) or (
+            match[0][0] == "0" and _OTHER_NUMBER.search(before)
+        ):
             continue
         digits = sum(character.isdigit() for character in match[0])
         if 7 <= digits <= 15 and not _overlaps(match.span(), taken):
@@ -97,7 +119,9 @@ def redact(text):
 def _ibans(text):
     """Spans whose check digits are right. What follows one may look like a part of
     it, so each country's own length is tried."""
-    for match in _IBAN.finditer(text):
+    at = 0
+    while match := _IBAN.search(text, at):
+        at = match.start() + 1
         wanted = _IBAN_LENGTHS.get(match[0][:2].upper())
         count = 0
         for offset, character in enumerate(match[0]):
@@ -105,7 +129,8 @@ def _ibans(text):
             if count == wanted:
                 compact = re.sub(r"[^A-Z0-9]", "", match[0][: offset + 1].upper())
                 if _is_iban(compact):
-                    yield match.start(), match.start() + offset + 1
+                    at = match.start() + offset + 1
+                    yield match.start(), at
                 break
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,22 @@ def post(body: str, kind: str = "text/plain") -> tuple[int, Any]:
         ("12:30-14:00, 01.02.2024 and 1-2-24", None),
         ("10.0.0.1:8080, 192.168.100.200, 3.141592653589793", None),
         ("4111 1111 1111 1111", None),
+        ("o'brien@mail.example, 'ada@mail.example'", "[email], '[email]'"),
+        ("john%doe@mail.example .ada@mail.example", "[email] .[email]"),
+        ("用户@例子.公司 and ünï@exämple.café", "[email] and [email]"),
+        ("+49\u202f30\u202f123456, +49\u201130\u2011123456", "[phone], [phone]"),
+        ("DE89\u202f3704\u202f0044\u202f0532\u202f0130\u202f00", "[iban]"),
+        ("DE89  3704 0044\n0532 0130 00", "[iban]"),
+        ("DE89 3704 0044 0532 0130 00\nBE68 5390 0754 7034", "[iban]\n[iban]"),
+        ("01 23 45 67 89 and 01-23-45-67-89", "[phone] and [phone]"),
+        ("01-02-2024 10:00, 31.12.2024 23.59", None),
+        ("09.30-10.45, 00:01:02.345678", None),
+        ("(2024) 1234567, Smith (1998) 12 345 678", None),
+        ("ISBN 0306406152, ISSN 0317-8471, EAN 0012345678905", None),
+        ("order no. 0812345678, Rechnungsnr. 0812345678", None),
+        ("Art. 0815 4711 2342, account 0532013000", None),
+        ("order by phone: 0800 123 4567", "order by phone: [phone]"),
+        ("invoice +49 30 123456", "invoice [phone]"),
     ],
 )
 def test_what_is_removed(text: str, redacted: str | None) -> None:
@@ -72,6 +89,13 @@ def test_as_a_hook_it_covers_and_moves_nothing() -> None:
     text = "🙂 a@b.example, DE89 3704 0044 0532 0130 00"
     (chunk,) = cover([{"text": text}], {})
     assert chunk == {"text": f"🙂 {'█' * 11}, {'█' * 27}", "redacted": 2}
+
+
+@pytest.mark.parametrize("piece", ["a.", "b@c.", "+1 ", "DE12 ", "0", "0 1", "-\n"])
+def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
+    before = time.process_time()
+    post(piece * 100_000)
+    assert time.process_time() - before < 5
 
 
 def test_json_is_taken_too() -> None:

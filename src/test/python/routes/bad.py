@@ -33,6 +33,24 @@ def request(method, path, params, query, headers, body):
             return {"status": 200}
         case "header":
             return 200, "", {"X-A": ["b\r\nSet-Cookie: c"]}
+        case "name":
+            return 200, "", {"X-A: b\r\nSet-Cookie": ["c"]}
+        case "status":
+            return 99, "", {}
+        case "teapot":
+            return 1418, "", {}
+        case "true":
+            return True, "", {}
+        case "number":
+            return 200, 7, {}
+        case "half":
+            return 200, "\ud800", {}
+        case "headers":
+            return 200, "", {"X-A": "b"}
+        case "interrupt":
+            raise KeyboardInterrupt
+        case "recurse":
+            return request(method, path, params, query, headers, body)
         case "huge":
             return 200, "x" * 3_000_000, {}
         case "slow":

@@ -64,6 +64,11 @@ class RequestGate {
         if (inFlight.leaving()) {
             letGo(context);
         }
+        Problem head = HeadLimits.fault(request);
+        if (head != null) {
+            refuse(context, head);
+            return;
+        }
         if (keys.required() && !Credentials.present(request).stream().anyMatch(keys::admits)) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
             refuse(context, FailureKind.UNAUTHORIZED, "This service needs a valid API key.");
@@ -126,9 +131,13 @@ class RequestGate {
 
     /** The rest of the body is not wanted: the connection ends with the answer. */
     private static void refuse(RoutingContext context, FailureKind kind, String detail) {
+        refuse(context, Problem.of(new FailureException(kind, detail)));
+    }
+
+    private static void refuse(RoutingContext context, Problem problem) {
         if (ProblemResponse.mayCloseConnection(context)) {
             context.response().putHeader(HttpHeaders.CONNECTION, "close");
         }
-        ProblemResponse.send(context, Problem.of(new FailureException(kind, detail)));
+        ProblemResponse.send(context, problem);
     }
 }

@@ -23,13 +23,14 @@ final class RequestBatcher implements AutoCloseable {
     RequestBatcher(
             WorkerPool pool,
             BeginMarks marks,
+            RouteMemory memory,
             int most,
             int queue,
             Duration queueWait,
             Duration deadline) {
         this.line = new RequestLine(queue, most, pool.settings().size());
         this.queueWait = queueWait;
-        this.lane = new RouteLane(pool, marks, line, deadline);
+        this.lane = new RouteLane(pool, marks, memory, line, deadline);
     }
 
     /**

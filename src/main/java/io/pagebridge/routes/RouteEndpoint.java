@@ -23,14 +23,21 @@ final class RouteEndpoint {
     private final RequestBatcher batcher;
     private final RouteMetrics metrics;
     private final long bodyLimit;
+    private final RouteMemory memory;
     private final Map<Route, Pace> paces = new ConcurrentHashMap<>();
     private volatile RouteEndpoint successor;
 
-    RouteEndpoint(RouteTable table, RequestBatcher batcher, RouteMetrics metrics, long bodyLimit) {
+    RouteEndpoint(
+            RouteTable table,
+            RequestBatcher batcher,
+            RouteMetrics metrics,
+            RouteMemory memory,
+            long bodyLimit) {
         this.table = table;
         this.batcher = batcher;
         this.metrics = metrics;
         this.bodyLimit = bodyLimit;
+        this.memory = memory;
     }
 
     /** A newer generation serves from now on; requests whose bodies are still being read go there. */
@@ -65,7 +72,8 @@ final class RouteEndpoint {
             }
             return;
         }
-        RequestBody.read(context, bodyLimit, body -> submit(context, match, served, body, begun));
+        RequestBody.read(
+                context, bodyLimit, memory, body -> submit(context, match, served, body, begun));
     }
 
     /** The framework's own metrics go by template, not by path. */
@@ -126,7 +134,7 @@ final class RouteEndpoint {
         return String.join(", ", methods);
     }
 
-    private static void send(RoutingContext context, RouteAnswer answer) {
+    private void send(RoutingContext context, RouteAnswer answer) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;
@@ -151,7 +159,10 @@ final class RouteEndpoint {
                     String length = Integer.toString(returned.body().length);
                     response.putHeader(HttpHeaders.CONTENT_LENGTH, length).end();
                 } else {
-                    response.end(Buffer.buffer(returned.body()));
+                    int bytes = returned.body().length;
+                    memory.add(bytes);
+                    response.end(Buffer.buffer(returned.body()))
+                            .onComplete(written -> memory.release(bytes));
                 }
             }
         }

@@ -21,12 +21,19 @@ final class RouteLane {
 
     private final WorkerPool pool;
     private final BeginMarks marks;
+    private final RouteMemory memory;
     private final RequestLine line;
     private final Duration deadline;
 
-    RouteLane(WorkerPool pool, BeginMarks marks, RequestLine line, Duration deadline) {
+    RouteLane(
+            WorkerPool pool,
+            BeginMarks marks,
+            RouteMemory memory,
+            RequestLine line,
+            Duration deadline) {
         this.pool = pool;
         this.marks = marks;
+        this.memory = memory;
         this.line = line;
         this.deadline = deadline;
     }
@@ -39,7 +46,12 @@ final class RouteLane {
                 Thread.ofVirtual().start(marks::sweep);
             }
             RouteFlight flight = new RouteFlight(batch, number, marks, deadline, this);
-            pool.send(call(batch, number), patience(batch), flight);
+            if (memory.full()) {
+                // Answers nobody fetches: another one would have to be kept, too.
+                flight.refused(RequestBody.full());
+            } else {
+                pool.send(call(batch, number), patience(batch), flight);
+            }
             if (flight.leave()) {
                 return;
             }

@@ -3,6 +3,7 @@ package io.pagebridge.routes;
 import io.pagebridge.failure.FailureException;
 import io.pagebridge.worker.Call;
 import io.pagebridge.worker.Deadline;
+import io.pagebridge.worker.PoolSettings;
 import io.pagebridge.worker.Reply;
 import io.pagebridge.worker.WorkerPool;
 import java.io.IOException;
@@ -23,13 +24,19 @@ record RunningRoutes(
      * @throws IllegalStateException with a sentence for the operator: which module, line, and what was expected
      */
     static RunningRoutes start(RouteSettings settings, RouteMeters meters) throws IOException {
+        return start(settings, settings.pool(), meters, RouteMemory.ofThisJvm());
+    }
+
+    static RunningRoutes start(
+            RouteSettings settings, PoolSettings workers, RouteMeters meters, RouteMemory memory)
+            throws IOException {
         RoutesConfig config = settings.config();
         BeginMarks marks = BeginMarks.create();
         WorkerPool pool =
                 WorkerPool.builder()
                         .name(RouteSettings.POOL)
                         .command(settings.command(marks))
-                        .settings(settings.pool())
+                        .settings(workers)
                         .meters(meters.registry())
                         .start();
         try {
@@ -38,6 +45,7 @@ record RunningRoutes(
                     new RequestBatcher(
                             pool,
                             marks,
+                            memory,
                             config.inFlight(),
                             config.queue(),
                             config.queueWait(),
@@ -45,7 +53,8 @@ record RunningRoutes(
             RouteMetrics metrics = new RouteMetrics(meters.registry());
             metrics.watch(batcher);
             RouteEndpoint endpoint =
-                    new RouteEndpoint(table, batcher, metrics, config.bodyLimit().asLongValue());
+                    new RouteEndpoint(
+                            table, batcher, metrics, memory, config.bodyLimit().asLongValue());
             return new RunningRoutes(pool, marks, batcher, meters, table, endpoint);
         } catch (RuntimeException e) {
             pool.close();

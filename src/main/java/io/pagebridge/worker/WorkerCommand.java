@@ -36,6 +36,7 @@ public record WorkerCommand(
                     "call",
                     "channel",
                     "errors",
+                    "json_text",
                     "landlock",
                     "limits",
                     "messages",

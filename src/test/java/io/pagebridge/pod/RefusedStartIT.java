@@ -48,17 +48,30 @@ class RefusedStartIT {
                 .contains("pagebridge.auth.api-keys", "holds no key");
     }
 
-    @Test
-    void aBudgetOverThePodsLimitIsAddedUp(@TempDir Path cgroup) throws Exception {
-        Files.writeString(cgroup.resolve("memory.max"), (1L << 30) + "\n");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | pagebridge.pool.size=2 | pool pdfium (3 workers) 3072 MB | of 1024 MB does not fit",
+                // Everything but the routes fits.
+                "64 | pagebridge.routes.size=1 pagebridge.routes.worker-memory=40G | pool routes (2 workers) 81920 MB | of 65536 MB does not fit"
+            })
+    void aBudgetOverThePodsLimitIsAddedUp(
+            long gigabytes, String settings, String share, String sum, @TempDir Path cgroup)
+            throws Exception {
+        Files.writeString(cgroup.resolve("memory.max"), (gigabytes << 30) + "\n");
         String mount = "mount --bind " + cgroup + " /sys/fs/cgroup";
         List<String> smallPod =
                 List.of("unshare", "-Urm", "sh", "-c", mount + " && exec \"$@\"", "sh");
         Assumptions.assumeTrue(
                 succeeds(smallPod), "no own mounts here: the pod's limit cannot be played");
 
-        assertThat(refusal(smallPod, Map.of(), "pagebridge.pool.size=2"))
-                .contains("pool pdfium (3 workers) 3072 MB", "of 1024 MB does not fit");
+        List<String> all = new ArrayList<>(List.of(settings.split(" ")));
+        all.add(
+                "pagebridge.routes.directory="
+                        + Path.of("src/test/python/routes").toAbsolutePath());
+        String told = refusal(smallPod, Map.of(), all.toArray(String[]::new));
+        assertThat(told).contains(share, sum);
     }
 
     /** The only line that the start left, after it ended with status 1. */

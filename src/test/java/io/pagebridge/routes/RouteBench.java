@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -52,13 +53,18 @@ final class RouteBench {
                         .withMappingIgnore("pagebridge.**")
                         .withDefaultValues(settings)
                         .build();
+        RouteSettings routeSettings =
+                new RouteSettings(
+                        config.getConfigMapping(RoutesConfig.class),
+                        config.getConfigMapping(ChunksConfig.class),
+                        Path.of(args[1]).toAbsolutePath());
+        Duration life = Duration.parse(System.getProperty("life", "PT10S"));
         RunningRoutes routes =
                 RunningRoutes.start(
-                        new RouteSettings(
-                                config.getConfigMapping(RoutesConfig.class),
-                                config.getConfigMapping(ChunksConfig.class),
-                                Path.of(args[1]).toAbsolutePath()),
-                        RouteMeters.of(new SimpleMeterRegistry()).publish());
+                        routeSettings,
+                        StartedRoutes.shortLived(routeSettings.pool(), life),
+                        RouteMeters.of(new SimpleMeterRegistry()).publish(),
+                        RouteMemory.ofThisJvm());
         Vertx vertx = Vertx.vertx();
         Router router = Router.router(vertx);
         router.get("/java/hello")

@@ -55,6 +55,15 @@ class RouteIsolationTest {
     }
 
     @Test
+    void aFunctionThatAwaitsForEverIsStopped() {
+        CompletableFuture<HttpResponse<String>> ever = get("/waits/ever");
+        List<CompletableFuture<HttpResponse<String>>> others = many("/waits/little", 40);
+
+        assertThat(ever.join().statusCode()).isEqualTo(504);
+        assertThat(others).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
+    }
+
+    @Test
     void slowRequestsRunSideBySideOnAllWorkers() {
         List<CompletableFuture<HttpResponse<String>>> two = many("/bad/slow", 8);
         assertThat(two.stream().map(one -> one.join().body()).distinct()).hasSizeGreaterThan(1);

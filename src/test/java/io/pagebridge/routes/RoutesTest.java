@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,22 @@ class RoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"raise", "leave", "nonsense", "header", "huge"})
+    @ValueSource(
+            strings = {
+                "raise",
+                "leave",
+                "nonsense",
+                "header",
+                "huge",
+                "name",
+                "status",
+                "teapot",
+                "true",
+                "number",
+                "headers",
+                "interrupt",
+                "recurse"
+            })
     void aFailingRouteIsAProblemWithoutItsTraceback(String how) {
         given().get("/bad/" + how)
                 .then()
@@ -151,6 +167,21 @@ class RoutesTest {
                 .body("type", equalTo("/problems/internal"))
                 .body(not(containsString("secret")))
                 .body(not(containsString("Traceback")));
+    }
+
+    @Test
+    void halfACharacterIsReplaced() {
+        assertThat(given().get("/bad/half").then().statusCode(200).extract().asByteArray())
+                .isEqualTo("?".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void aFunctionMayAwait() {
+        given().body("four")
+                .post("/waits/little")
+                .then()
+                .statusCode(200)
+                .body(equalTo("waited, 4"));
     }
 
     @Test

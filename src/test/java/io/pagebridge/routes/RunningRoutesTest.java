@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pagebridge.worker.RecycleTrigger;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +37,20 @@ class RunningRoutesTest {
     void aBrokenModuleStopsTheStartWithItsLine(String module, String sentence) throws IOException {
         Files.writeString(directory.resolve("m.py"), module);
         assertThatThrownBy(() -> start(Map.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("pagebridge.routes: " + sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "import sys; sys.exit(3), 'm.py, line 1: cannot be imported: SystemExit'",
+        "import os; os._exit(3), 'no worker could be started'",
+        "while True: pass, 'no worker could be started'"
+    })
+    void aModuleThatEndsItsWorkerOrNeverEndsStopsTheStart(String module, String sentence)
+            throws IOException {
+        Files.writeString(directory.resolve("m.py"), module);
+        assertThatThrownBy(() -> start(Map.of("pagebridge.routes.start-timeout", "PT2S")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("pagebridge.routes: " + sentence);
     }
@@ -95,32 +111,43 @@ class RunningRoutesTest {
                 .hasMessage("pagebridge.chunks.hook=" + hook + ": " + sentence.replace(';', ','));
     }
 
+    /** One at a time, each when its replacement stands; a worker's own limit is 200 to 250 requests. */
     @Test
-    void recyclingFailsNoRequest() throws Exception {
-        Files.writeString(directory.resolve("m.py"), HANDLER);
+    void workersAreReplacedAfterTheirRequestsAndNoneFails() throws Exception {
+        Files.writeString(
+                directory.resolve("m.py"),
+                """
+                import os
+                def request(method, path, params, query, headers, body):
+                    return 200, str(os.getpid()), {}
+                """);
         AtomicInteger sent = new AtomicInteger();
-        AtomicInteger fine = new AtomicInteger();
-        Semaphore open = new Semaphore(32);
-        try (RunningRoutes routes = start(Map.of("pagebridge.routes.recycle-requests", "200"))) {
+        Map<String, Integer> servedBy = new ConcurrentHashMap<>();
+        Semaphore open = new Semaphore(8);
+        try (RunningRoutes routes =
+                StartedRoutes.startWithoutMinimumLife(
+                        directory, Map.of("pagebridge.routes.recycle-requests", "200"))) {
             Route route = routes.table().match("/m").route();
             Pace pace = new Pace();
             Consumer<RouteAnswer> count =
                     answer -> {
-                        fine.addAndGet(answer instanceof RouteAnswer.Returned ? 1 : 0);
+                        if (answer instanceof RouteAnswer.Returned returned) {
+                            String pid = new String(returned.body(), StandardCharsets.UTF_8);
+                            servedBy.merge(pid, 1, Integer::sum);
+                        }
                         open.release();
                     };
-            // Each worker lives for ten seconds at least.
             long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (recycled(routes) < 2 && System.nanoTime() < end) {
+            while (recycled(routes) < 6 && System.nanoTime() < end) {
                 open.acquire();
                 routes.batcher().submit(request(route, pace, count));
-                if (sent.incrementAndGet() % 32 == 0) {
-                    TimeUnit.MILLISECONDS.sleep(10);
-                }
+                sent.incrementAndGet();
+                TimeUnit.MILLISECONDS.sleep(1);
             }
-            open.acquire(32);
-            assertThat(recycled(routes)).isGreaterThanOrEqualTo(2);
-            assertThat(fine).hasValue(sent.get());
+            open.acquire(8);
+            assertThat(recycled(routes)).isGreaterThanOrEqualTo(6);
+            assertThat(servedBy.values().stream().mapToInt(n -> n).sum()).isEqualTo(sent.get());
+            assertThat(servedBy).hasSizeGreaterThanOrEqualTo(6);
         }
     }
 

@@ -2,11 +2,13 @@ package io.pagebridge.routes;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pagebridge.hook.ChunksConfig;
+import io.pagebridge.worker.PoolSettings;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,31 @@ final class StartedRoutes {
     static RunningRoutes start(Path directory, Map<String, String> further) throws IOException {
         return RunningRoutes.start(
                 settings(directory, further), RouteMeters.of(new SimpleMeterRegistry()).publish());
+    }
+
+    static RunningRoutes start(Path directory, Map<String, String> further, RouteMemory memory)
+            throws IOException {
+        RouteSettings settings = settings(directory, further);
+        return RunningRoutes.start(
+                settings,
+                settings.pool(),
+                RouteMeters.of(new SimpleMeterRegistry()).publish(),
+                memory);
+    }
+
+    /** Workers that may be recycled as soon as they have served what they should. */
+    static RunningRoutes startWithoutMinimumLife(Path directory, Map<String, String> further)
+            throws IOException {
+        RouteSettings settings = settings(directory, further);
+        return RunningRoutes.start(
+                settings,
+                shortLived(settings.pool(), Duration.ZERO),
+                RouteMeters.of(new SimpleMeterRegistry()).publish(),
+                RouteMemory.ofThisJvm());
+    }
+
+    static PoolSettings shortLived(PoolSettings pool, Duration life) {
+        return pool.toBuilder().recycle(pool.recycle().withMinimumLife(life)).build();
     }
 
     /** What a route answers to a body, as text. */
