@@ -199,3 +199,14 @@ def test_memory_error_asks_for_retirement(start_worker: StartWorker) -> None:
     error = worker.error("hoard")
     assert (error["code"], error["retire"]) == ("out-of-memory", True)
     assert worker.result("ok") == {}
+
+
+def test_a_call_that_need_not_be_accepted_is_only_answered(
+    start_worker: StartWorker,
+) -> None:
+    worker = start_worker(ECHO)
+    header = {"t": "call", "id": 1, "op": "echo", "len": 2, "args": {}}
+    worker.send(header | {"accept": False}, b"hi")
+    header, _ = worker.receive()
+    assert header["t"] == "done"
+    assert header["result"]["body"] == "hi"

@@ -11,6 +11,8 @@ public final class AnswerLedger {
         GREETED,
         IDLE,
         SENT,
+        /** Sent, and may be answered at once. */
+        UNACCEPTED,
         ACCEPTED
     }
 
@@ -22,13 +24,13 @@ public final class AnswerLedger {
     /**
      * A call is about to be sent.
      *
-     * @param accepted it will not be accepted but answered at once
+     * @param unaccepted it need not be accepted before it is answered
      */
-    public synchronized void begin(long callId, boolean accepted) {
+    public synchronized void begin(long callId, boolean unaccepted) {
         if (stage != Stage.IDLE) {
             throw new IllegalStateException("a call while " + stage);
         }
-        stage = accepted ? Stage.ACCEPTED : Stage.SENT;
+        stage = unaccepted ? Stage.UNACCEPTED : Stage.SENT;
         id = callId;
         nextSeq = 0;
         bytes = 0;
@@ -53,19 +55,20 @@ public final class AnswerLedger {
     }
 
     private void checkAnswer(WorkerMessage.Answer answer) throws ProtocolException {
-        require(stage == Stage.SENT || stage == Stage.ACCEPTED, "an answer without a call");
+        require(stage.compareTo(Stage.SENT) >= 0, "an answer without a call");
         if (answer.id() != id) {
             throw new ProtocolException(
                     Refusal.ID, "answer to call " + answer.id() + " during call " + id);
         }
         switch (answer) {
             case WorkerMessage.Accepted accepted -> {
-                require(stage == Stage.SENT, "accepted");
+                require(stage == Stage.SENT || stage == Stage.UNACCEPTED, "accepted");
                 stage = Stage.ACCEPTED;
             }
-            case WorkerMessage.Progress progress -> require(stage == Stage.ACCEPTED, "progress");
+            case WorkerMessage.Progress progress ->
+                    require(stage.compareTo(Stage.UNACCEPTED) >= 0, "progress");
             case WorkerMessage.PartOf part -> {
-                require(stage == Stage.ACCEPTED, "part");
+                require(stage.compareTo(Stage.UNACCEPTED) >= 0, "part");
                 if (part.seq() != nextSeq) {
                     throw new ProtocolException(
                             Refusal.SEQ, "part " + part.seq() + " instead of " + nextSeq);
@@ -74,7 +77,7 @@ public final class AnswerLedger {
                 bytes += part.body().length;
             }
             case WorkerMessage.Done done -> {
-                require(stage == Stage.ACCEPTED, "done");
+                require(stage.compareTo(Stage.UNACCEPTED) >= 0, "done");
                 if (done.parts() != nextSeq || done.bytes() != bytes) {
                     throw new ProtocolException(
                             Refusal.TOTALS,
