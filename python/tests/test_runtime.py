@@ -207,6 +207,6 @@ def test_a_call_that_need_not_be_accepted_is_only_answered(
     worker = start_worker(ECHO)
     header = {"t": "call", "id": 1, "op": "echo", "len": 2, "args": {}}
     worker.send(header | {"accept": False}, b"hi")
-    header, _ = worker.receive()
-    assert header["t"] == "done"
-    assert header["result"]["body"] == "hi"
+    done, _ = worker.receive()
+    assert done["t"] == "done"
+    assert done["result"]["body"] == "hi"
