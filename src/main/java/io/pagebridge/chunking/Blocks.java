@@ -8,22 +8,25 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Turns the elements of a canonical text into blocks, each under its heading path. Used once for each document. */
 final class Blocks {
     /** A longer heading is cut in heading paths, so that they stay small beside the text. */
     private static final int LONGEST_NAME = 300;
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private final CanonicalText text;
-    private final TokenCounter tokens;
+    private final TokenSums sums;
     private final TableRuns tables;
     private final Set<Integer> pageStarts = new HashSet<>();
     private final List<Element.Heading> open = new ArrayList<>();
     private SectionPath path;
 
-    Blocks(CanonicalText text, TokenCounter tokens) {
+    Blocks(CanonicalText text, TokenSums sums) {
         this.text = text;
-        this.tokens = tokens;
+        this.sums = sums;
         this.tables = new TableRuns(text.text());
         String title = text.title() == null || text.title().isBlank() ? null : name(text.title());
         this.path = new SectionPath(title, List.of());
@@ -65,7 +68,7 @@ final class Blocks {
                 level,
                 start,
                 end,
-                tokens.count(content, start, end),
+                sums.count(start, end),
                 path,
                 pageStarts.contains(spans.getFirst().start()),
                 table);
@@ -101,7 +104,7 @@ final class Blocks {
     }
 
     private static String name(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
+        String line = BLANKS.matcher(text.strip()).replaceAll(" ");
         if (line.length() <= LONGEST_NAME) {
             return line;
         }

@@ -56,6 +56,24 @@ final class BytePairCounter implements TokenCounter {
         return piece < end ? tokens + countPiece(text, piece, end, hash) : tokens;
     }
 
+    /** Before a single blank. */
+    @Override
+    public int nextCut(String text, int from) {
+        int at = text.indexOf(' ', Math.max(1, from));
+        while (at > 0 && at + 1 < text.length()) {
+            if (!Blanks.isBlank(text.charAt(at - 1)) && !Blanks.isBlank(text.charAt(at + 1))) {
+                return at;
+            }
+            at = text.indexOf(' ', at + 1);
+        }
+        return -1;
+    }
+
+    @Override
+    public boolean cutsAfterLine(char next) {
+        return isLetter(next) || isDigit(next);
+    }
+
     /** Whether both encodings always cut before {@code unit}; no is always a safe answer. */
     private static boolean beginsPiece(
             char before, char unit, String text, int at, int piece, int end) {

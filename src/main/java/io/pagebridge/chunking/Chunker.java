@@ -25,13 +25,14 @@ public final class Chunker {
 
     public List<Chunk> chunk(CanonicalText text, ChunkKey key) {
         String content = text.text();
+        TokenSums sums = new TokenSums(tokens, content);
         EmbedText embedText = new EmbedText(options, tokens);
-        Splitter splitter = new Splitter(content, tokens, text.language());
+        Splitter splitter = new Splitter(content, sums, text.language());
         Measure measure = new Measure(options, embedText);
         Assembly assembly = new Assembly(content, tokens, measure);
-        List<Bundle> bundles = new Glue(content).bundles(new Blocks(text, tokens).read());
+        List<Bundle> bundles = new Glue(content).bundles(new Blocks(text, sums).read());
         List<Draft> drafts = new Packer(content, measure, assembly, splitter).pack(bundles);
-        Fitting fitting = new Fitting(content, embedText, tokens, splitter, options);
+        Fitting fitting = new Fitting(content, embedText, sums, splitter, options);
         return new Finisher(text, fitting, new ChunkIds(key, options)).finish(drafts);
     }
 }

@@ -25,9 +25,9 @@ final class EmbedText {
         this.tokens = tokens;
     }
 
-    /** Headings with which the text itself begins are not said twice. */
-    String of(SectionPath path, List<String> context, String text) {
-        return prefix(path.above(text)) + lines(context) + text;
+    /** What stands in front of the text: nothing, or lines. Headings with which the text begins are not said twice. */
+    String before(SectionPath path, List<String> context, String text) {
+        return prefix(path.above(text)) + lines(context);
     }
 
     /** The heading path with its line break, or nothing; long names are cut, outer headings dropped first. */

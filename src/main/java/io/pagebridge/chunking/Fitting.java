@@ -11,19 +11,19 @@ import java.util.List;
 final class Fitting {
     private final String text;
     private final EmbedText embedText;
-    private final TokenCounter tokens;
+    private final TokenSums sums;
     private final Splitter splitter;
     private final int max;
 
     Fitting(
             String text,
             EmbedText embedText,
-            TokenCounter tokens,
+            TokenSums sums,
             Splitter splitter,
             ChunkingOptions options) {
         this.text = text;
         this.embedText = embedText;
-        this.tokens = tokens;
+        this.sums = sums;
         this.splitter = splitter;
         this.max = options.maxTokens();
     }
@@ -40,11 +40,11 @@ final class Fitting {
         String slice = text.substring(draft.start(), draft.end());
         for (int first = 0; first <= draft.context().size(); first++) {
             List<String> context = draft.context().subList(first, draft.context().size());
-            if (accept(draft, embedText.of(draft.path(), context, slice), fitted)) {
+            if (accept(draft, embedText.before(draft.path(), context, slice), slice, fitted)) {
                 return;
             }
         }
-        if (accept(draft, slice, fitted)) {
+        if (accept(draft, "", slice, fitted)) {
             return;
         }
         int smaller = Math.max(1, limit - Math.max(1, limit / 4));
@@ -56,7 +56,7 @@ final class Fitting {
                 Draft cut =
                         new Draft(start, end, draft.type(), draft.path(), List.of(), draft.table());
                 if (smaller == 1) {
-                    accept(cut, text.substring(start, end), fitted);
+                    accept(cut, "", text.substring(start, end), fitted);
                 } else {
                     fit(cut, smaller, fitted);
                 }
@@ -64,12 +64,12 @@ final class Fitting {
         }
     }
 
-    private boolean accept(Draft draft, String embed, List<Fitted> fitted) {
-        int count = tokens.count(embed);
+    private boolean accept(Draft draft, String before, String slice, List<Fitted> fitted) {
+        int count = sums.count(before, draft.start(), draft.end());
         if (count > max) {
             return false;
         }
-        fitted.add(new Fitted(draft, embed, count));
+        fitted.add(new Fitted(draft, before + slice, count));
         return true;
     }
 }

@@ -33,6 +33,8 @@ record Provenance(List<Integer> pages, List<PageBox> boxes, double confidence, b
         long characters = 0;
         boolean ocr = false;
         List<PlacedWord> words = text.words();
+        Column column = null;
+        Box box = null;
         for (int i = text.firstWordAfter(start); i < words.size(); i++) {
             PlacedWord placed = words.get(i);
             if (placed.start() >= end) {
@@ -40,11 +42,25 @@ record Provenance(List<Integer> pages, List<PageBox> boxes, double confidence, b
             }
             Word word = placed.word();
             int length = placed.end() - placed.start();
-            pages.add(word.page());
-            boxes.merge(new Column(word.page(), word.column()), word.box(), Box::union);
+            // Words of one column come one after the other: seldom is anything to look up.
+            if (column == null
+                    || column.page() != word.page()
+                    || column.column() != word.column()) {
+                if (column != null) {
+                    boxes.merge(column, box, Box::union);
+                }
+                column = new Column(word.page(), word.column());
+                box = word.box();
+                pages.add(word.page());
+            } else if (!box.contains(word.box())) {
+                box = box.union(word.box());
+            }
             sum += word.confidence() * length;
             characters += length;
             ocr |= word.recognised();
+        }
+        if (column != null) {
+            boxes.merge(column, box, Box::union);
         }
         addWordless(text, start, end, pages, boxes);
         addTouchedPages(text, start, end, pages);

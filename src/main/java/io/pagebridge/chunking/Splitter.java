@@ -10,15 +10,15 @@ import java.util.Locale;
  */
 final class Splitter {
     private final String text;
-    private final TokenCounter tokens;
+    private final TokenSums sums;
     private final Locale locale;
 
     /**
      * @param language BCP 47, or null
      */
-    Splitter(String text, TokenCounter tokens, String language) {
+    Splitter(String text, TokenSums sums, String language) {
         this.text = text;
-        this.tokens = tokens;
+        this.sums = sums;
         this.locale = language == null ? Locale.ROOT : Locale.forLanguageTag(language);
     }
 
@@ -26,7 +26,7 @@ final class Splitter {
     record Part(int start, int end, int tokens) {}
 
     List<Part> split(int start, int end, Grain grain, int limit) {
-        int whole = tokens.count(text, start, end);
+        int whole = sums.count(start, end);
         if (whole <= limit) {
             return List.of(new Part(start, end, whole));
         }
@@ -42,7 +42,7 @@ final class Splitter {
         int packed = -1;
         for (int i = 0; i <= cuts.size(); i++) {
             int to = i < cuts.size() ? cuts.get(i) : end;
-            int cost = tokens.count(text, from, to);
+            int cost = sums.count(from, to);
             if (cost > limit && grain != Grain.CODE_POINT) {
                 split(from, to, grain.finer(), limit, parts);
                 packed = -1;

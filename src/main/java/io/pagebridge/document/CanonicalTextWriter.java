@@ -8,11 +8,13 @@ import java.util.List;
 
 /** Writes the canonical text of one document, element after element. Used once, by one thread. */
 final class CanonicalTextWriter {
+    private static final int LONGEST_SEPARATOR = 2;
+
     private final List<Integer> pageNumbers;
     private final int[] pageStarts;
     private final StringBuilder text = new StringBuilder();
     private final List<Span> spans = new ArrayList<>();
-    private final List<PlacedWord> words = new ArrayList<>();
+    private final ArrayList<PlacedWord> words = new ArrayList<>();
 
     /** How many of the pages have begun; the last of them is where the writer is. */
     private int pagesBegun;
@@ -23,6 +25,7 @@ final class CanonicalTextWriter {
     }
 
     CanonicalText write(Content content) {
+        reserve(content);
         Element before = null;
         for (int index = 0; index < content.elements().size(); index++) {
             Element element = content.elements().get(index);
@@ -42,6 +45,19 @@ final class CanonicalTextWriter {
                 spans,
                 words,
                 pageSpans());
+    }
+
+    private void reserve(Content content) {
+        int characters = 0;
+        int placed = 0;
+        for (Element element : content.elements()) {
+            if (element.inText()) {
+                characters += element.passage().text().length() + LONGEST_SEPARATOR;
+                placed += element.passage().words().size();
+            }
+        }
+        text.ensureCapacity(characters);
+        words.ensureCapacity(placed);
     }
 
     private void append(int index, Element element) {

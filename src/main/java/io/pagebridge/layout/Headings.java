@@ -196,13 +196,13 @@ final class Headings {
 
     /** "1." directly followed by "2.", or the other way round: items of a list, however bold. */
     private boolean isBetweenSiblings(int i) {
-        ListMarker own = ListMarker.of(blocks.get(i).first().text());
+        ListMarker own = blocks.get(i).lines().marker();
         if (own == null || own.isBullet()) {
             return false;
         }
         for (int k = Math.max(0, i - 1); k <= Math.min(blocks.size() - 1, i + 1); k++) {
             Block other = blocks.get(k);
-            ListMarker marker = other.rows().isEmpty() ? null : ListMarker.of(other.first().text());
+            ListMarker marker = other.rows().isEmpty() ? null : other.lines().marker();
             if (marker != null
                     && marker.kind().equals(own.kind())
                     && marker.ordinal() - own.ordinal() == k - i
@@ -230,13 +230,25 @@ final class Headings {
     /** A variable or a unit may keep its small letter: "MULTIVARIATE t PROBABILITIES". */
     private static boolean isCapitals(String text) {
         int letters = letters(text);
-        int large = (int) text.codePoints().filter(Character::isUpperCase).count();
-        int small = (int) text.codePoints().filter(Character::isLowerCase).count();
+        int large = 0;
+        int small = 0;
+        for (int i = 0; i < text.length(); ) {
+            int code = text.codePointAt(i);
+            large += Character.isUpperCase(code) ? 1 : 0;
+            small += Character.isLowerCase(code) ? 1 : 0;
+            i += Character.charCount(code);
+        }
         return letters > 5 && large + small > 0 && small <= 0.05 * letters;
     }
 
     private static int letters(String text) {
-        return (int) text.codePoints().filter(Character::isLetter).count();
+        int letters = 0;
+        for (int i = 0; i < text.length(); ) {
+            int code = text.codePointAt(i);
+            letters += Character.isLetter(code) ? 1 : 0;
+            i += Character.charCount(code);
+        }
+        return letters;
     }
 
     /** More room above it than inside it, or the first on its page or column. */

@@ -3,6 +3,7 @@ package io.pagebridge.layout;
 import io.pagebridge.document.Box;
 import io.pagebridge.document.Passage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rows of a block and what the passes over the whole document ask about them, each answer worked out once. A draft
@@ -10,6 +11,8 @@ import java.util.List;
  * changes, only whether it has been worked out.
  */
 final class Lines {
+    private static final int UNKNOWN = -2;
+
     private final List<Row> rows;
     private Box box;
     private Row main;
@@ -19,6 +22,8 @@ final class Lines {
     private Boolean caption;
     private Boolean formula;
     private HeadingStyle style;
+    private Optional<ListMarker> marker;
+    private int length = UNKNOWN;
     private Flow flow;
 
     /** The rows as running text, for one place. */
@@ -39,6 +44,7 @@ final class Lines {
         isCaption();
         isFormula();
         style();
+        marker();
         Passages passages = new Passages(null).flow(rows, frame, column);
         if (!passages.isUndecided()) {
             Passage passage = passages.passage();
@@ -97,11 +103,21 @@ final class Lines {
     }
 
     int length() {
-        int sum = 0;
-        for (Row row : rows) {
-            sum += row.text().length() + 1;
+        if (length == UNKNOWN) {
+            length = -1;
+            for (Row row : rows) {
+                length += row.text().length() + 1;
+            }
         }
-        return sum - 1;
+        return length;
+    }
+
+    /** At the start of its first row, or null. */
+    ListMarker marker() {
+        if (marker == null) {
+            marker = Optional.ofNullable(ListMarker.of(rows.getFirst().text()));
+        }
+        return marker.orElse(null);
     }
 
     /** What an outline is asked by. */

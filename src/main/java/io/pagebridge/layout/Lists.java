@@ -20,7 +20,7 @@ final class Lists {
             if (block.kind() != Kind.PARAGRAPH) {
                 continue;
             }
-            ListMarker marker = ListMarker.of(block.first().text());
+            ListMarker marker = block.lines().marker();
             if (marker == null || block.bold()) {
                 continue;
             }
@@ -37,7 +37,7 @@ final class Lists {
     }
 
     private static Block item(Block block) {
-        ListMarker marker = ListMarker.of(block.first().text());
+        ListMarker marker = block.lines().marker();
         return marker == null
                 ? block
                 : block.as(Kind.LIST_ITEM, "sequence", 0.9).withMarker(marker.text(), 1);
