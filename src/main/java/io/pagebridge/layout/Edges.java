@@ -30,17 +30,14 @@ record Edges(List<Edge> across, List<Edge> down, List<Box> fills) {
         List<Edge> across = new ArrayList<>();
         List<Edge> down = new ArrayList<>();
         List<Box> fills = new ArrayList<>();
+        Backgrounds backgrounds = new Backgrounds();
         for (Rule rule : rules) {
             if (across.size() + down.size() > MOST) {
                 break;
             }
-            if (isVisible(rule)) {
-                add(
-                        rule,
-                        frame.turn(rule.x0(), rule.y0(), rule.x1(), rule.y1()),
-                        across,
-                        down,
-                        fills);
+            Box box = frame.turn(rule.x0(), rule.y0(), rule.x1(), rule.y1());
+            if (isVisible(rule) && !backgrounds.hide(rule, box)) {
+                add(rule, box, across, down, fills);
             }
         }
         return new Edges(join(across), join(down), List.copyOf(fills));

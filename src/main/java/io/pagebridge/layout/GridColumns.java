@@ -51,7 +51,7 @@ final class GridColumns {
         if (filled == 0) {
             return named || grid.headerRows() == grid.lines().size()
                     ? Fate.STAYS
-                    : column == 0 ? Fate.STAYS : Fate.JOINS_LAST;
+                    : column == 0 ? Fate.JOINS_NEXT : Fate.JOINS_LAST;
         }
         if (currency == filled && column > 0) {
             return Fate.JOINS_NEXT;

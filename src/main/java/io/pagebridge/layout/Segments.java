@@ -9,6 +9,9 @@ final class Segments {
     /** Wider than any type's blank, narrower than the white between two columns of numbers. */
     static final double AMOUNTS_APART = 0.38;
 
+    /** What stands for the usual blank in a row of two words, where blanks may be stretched. */
+    private static final double ALONE = 0.6;
+
     private Segments() {}
 
     static List<Row> of(Row row) {
@@ -22,8 +25,10 @@ final class Segments {
         }
         double[] sorted = gaps.clone();
         Arrays.sort(sorted);
-        double usual = sorted[sorted.length / 2];
+        // Of two gaps the smaller is the blank; a single gap has nothing to be measured by but the
+        // type.
         double size = row.size();
+        double usual = sorted.length == 1 ? ALONE * size : sorted[(sorted.length - 1) / 2];
         double wide = Math.max(0.95 * size, Math.min(2.2 * usual, 2.6 * size));
         List<Row> pieces = new ArrayList<>();
         int start = 0;

@@ -1,0 +1,60 @@
+package io.pagebridge.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pagebridge.document.Element.Table;
+import org.junit.jupiter.api.Test;
+
+/** What is drawn between and behind cells, and what of it is seen. */
+class TableDrawingTest {
+
+    @Test
+    void backgroundsOfLinesInsideACellOfTheirColourAreNoEdges() {
+        TestPage page = new TestPage(1);
+        page.fill(50, 100, 200, 140).fill(201, 100, 300, 140);
+        page.fill(50, 141, 200, 165).fill(201, 141, 300, 165);
+        page.fill(52, 103, 198, 115).fill(52, 115, 198, 127).fill(204, 103, 298, 115);
+        page.text(55, 112, "Chronic fatigue").text(55, 124, "syndrome").text(210, 112, "19");
+        page.text(55, 155, "Depression").text(210, 155, "48");
+
+        assertThat(only(page).passage().text())
+                .isEqualTo("Chronic fatigue syndrome | 19\nDepression | 48");
+    }
+
+    @Test
+    void amountBesideALabelOfOneOrTwoWordsIsACell() {
+        TestPage page = new TestPage(1);
+        page.bold().text(50, 100, "Key").right(138, 100, "Value").plain();
+        page.text(50, 116, "coastal works").right(138, 116, "976");
+        page.text(50, 132, "old aquifer").right(138, 132, "964");
+        page.text(50, 148, "registry").right(138, 148, "88");
+
+        assertThat(only(page).passage().text())
+                .isEqualTo("Key | Value\ncoastal works | 976\nold aquifer | 964\nregistry | 88");
+    }
+
+    @Test
+    void drawnColumnWithoutAWordGoesAway() {
+        TestPage page = new TestPage(1);
+        for (int r = 0; r < 5; r++) {
+            page.line(20, 100 + 20 * r, 300, 100 + 20 * r);
+        }
+        for (double x : new double[] {20, 50, 200, 300}) {
+            page.line(x, 100, x, 180);
+        }
+        for (int r = 0; r < 4; r++) {
+            page.text(55, 114 + 20 * r, r == 0 ? "Place" : "Place " + r)
+                    .text(205, 114 + 20 * r, r == 0 ? "Size" : "17" + r);
+        }
+
+        assertThat(only(page).passage().text()).startsWith("Place | Size\nPlace 1 | 171");
+    }
+
+    private static Table only(TestPage page) {
+        return (Table)
+                TestPage.analyze(page).elements().stream()
+                        .filter(Table.class::isInstance)
+                        .findFirst()
+                        .orElseThrow();
+    }
+}
