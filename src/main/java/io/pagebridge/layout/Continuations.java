@@ -45,8 +45,8 @@ final class Continuations {
             }
             if (lastTable >= 0
                     && !textBefore
-                    && page == result.get(lastTable).page() + 1
-                    && sameColumns(result.get(lastTable).grid(), block.grid())) {
+                    && follows(result.get(lastTable), block, textAfter)
+                    && !isTitledAnew(result.get(lastTable).grid(), block.grid())) {
                 continues[i] = lastTable;
                 int root = lastTable;
                 while (continues[root] >= 0) {
@@ -63,11 +63,40 @@ final class Continuations {
         return new Result(result, continues);
     }
 
+    /** At the top of the next page, or of the next column with its header again; in the same columns. */
+    private static boolean follows(Block table, Block next, boolean textBetween) {
+        if (next.page() == table.page() + 1) {
+            return sameColumns(table.grid(), next.grid(), 0);
+        }
+        double shift = next.box().x0() - table.box().x0();
+        return next.page() == table.page()
+                && !textBetween
+                && next.column() > table.column()
+                && next.box().y0() < table.box().y0()
+                && shift > table.box().width()
+                && next.grid().headerRows() > 0
+                && headerText(table.grid()).equals(headerText(next.grid()))
+                && sameColumns(table.grid(), next.grid(), shift);
+    }
+
+    /** Both begin with a title of their own across all columns. */
+    private static boolean isTitledAnew(Grid table, Grid next) {
+        GridCell title = table.lines().getFirst().at(0);
+        GridCell own = next.lines().getFirst().at(0);
+        return title != null
+                && own != null
+                && title.columnSpan() == table.columns()
+                && own.columnSpan() == next.columns()
+                && !own.rows().isEmpty()
+                && !CONTINUED.matcher(own.text()).find()
+                && !title.text().equals(own.text());
+    }
+
     private static boolean isContinuedLine(Block block) {
         return block.length() < 120 && CONTINUED.matcher(block.text()).find();
     }
 
-    private static boolean sameColumns(Grid a, Grid b) {
+    private static boolean sameColumns(Grid a, Grid b, double shift) {
         if (a.columns() != b.columns()) {
             return false;
         }
@@ -78,10 +107,15 @@ final class Continuations {
         for (int c = 0; c < first.length; c++) {
             if (first[c] != null && second[c] != null) {
                 known++;
-                boolean left = Math.abs(first[c][0] - second[c][0]) < SNAP;
-                boolean right = Math.abs(first[c][1] - second[c][1]) < SNAP;
+                boolean left = Math.abs(first[c][0] + shift - second[c][0]) < SNAP;
+                boolean right = Math.abs(first[c][1] + shift - second[c][1]) < SNAP;
                 boolean centre =
-                        Math.abs(first[c][0] + first[c][1] - second[c][0] - second[c][1])
+                        Math.abs(
+                                        first[c][0]
+                                                + first[c][1]
+                                                + 2 * shift
+                                                - second[c][0]
+                                                - second[c][1])
                                 < 2 * SNAP;
                 same += left || right || centre ? 1 : 0;
             }

@@ -58,6 +58,7 @@ final class LatticeTable {
             ys = withPlainLastRow(xs, ys, words);
         }
         xs = withoutStrips(xs, words, ys[0], ys[ys.length - 1]);
+        xs = LatticeRivers.cut(page, xs, ys, words);
         if (ys.length < 2 || xs.length < 2 || (long) ys.length * xs.length > MOST_CELLS) {
             return null;
         }

@@ -9,8 +9,8 @@ final class Segments {
     /** Wider than any type's blank, narrower than the white between two columns of numbers. */
     static final double AMOUNTS_APART = 0.38;
 
-    /** What stands for the usual blank in a row of two words, where blanks may be stretched. */
-    private static final double ALONE = 0.6;
+    private static final double AMOUNT_OFF = 1.2;
+    private static final int FEW = 3;
 
     private Segments() {}
 
@@ -25,15 +25,16 @@ final class Segments {
         }
         double[] sorted = gaps.clone();
         Arrays.sort(sorted);
-        // Of two gaps the smaller is the blank; a single gap has nothing to be measured by but the
-        // type.
         double size = row.size();
-        double usual = sorted.length == 1 ? ALONE * size : sorted[(sorted.length - 1) / 2];
+        double usual = sorted[sorted.length / 2];
         double wide = Math.max(0.95 * size, Math.min(2.2 * usual, 2.6 * size));
+        boolean amount = words.size() <= FEW && Tokens.isNumber(words.getLast().text());
         List<Row> pieces = new ArrayList<>();
         int start = 0;
         for (int i = 1; i < words.size(); i++) {
-            if (cuts(words.get(i - 1), words.get(i), gaps[i - 1], wide, size)) {
+            // A short label leaves no blanks to measure the white before its amount by.
+            boolean last = amount && i == words.size() - 1 && gaps[i - 1] > AMOUNT_OFF * size;
+            if (last || cuts(words.get(i - 1), words.get(i), gaps[i - 1], wide, size)) {
                 pieces.add(RowBuilder.row(row.page(), words.subList(start, i)));
                 start = i;
             }

@@ -219,8 +219,7 @@ final class TableFinder {
             return false;
         }
         boolean numbers = valued >= 2 && aligned >= 0.5 * (table - 1);
-        List<List<Row>> cells = tabularPieces(from, to);
-        if (Vetoes.areEquations(cells) || !numbers && Vetoes.isText(cells)) {
+        if (Vetoes.forbid(tabularPieces(from, to), numbers)) {
             return false;
         }
         if (table == 2) {

@@ -45,7 +45,7 @@ final class TableReach {
         int at = from;
         while (at - 1 > previous && from - at < 8 && distance(at - 1) < 2.6) {
             Row row = rows.get(at - 1);
-            boolean header = isHeader(row, first);
+            boolean header = isHeader(row, first) || at == from && isNames(row, from, to);
             if (!header && !isStubLabel(row, first) || isProse(row, width)) {
                 break;
             }
@@ -54,6 +54,33 @@ final class TableReach {
             start = header ? at : start;
         }
         return start < from ? start : labelsAbove(from, previous, first);
+    }
+
+    /** Two words or a few with the river between labels and values in the white between them. */
+    private boolean isNames(Row row, int from, int to) {
+        double left = -Double.MAX_VALUE;
+        double right = Double.MAX_VALUE;
+        int most = 0;
+        for (int i = from; i <= Math.min(to, from + 12); i++) {
+            if (tabular[i]) {
+                left = Math.max(left, pieces.get(i).getFirst().box().x1());
+                right = Math.min(right, pieces.get(i).get(1).box().x0());
+                most = Math.max(most, pieces.get(i).size());
+            }
+        }
+        boolean like = row.words().size() <= 4 && row.box().x0() < left;
+        if (most > 2 || left >= right || !like || !row.bold()) {
+            return false;
+        }
+        List<PageWord> words = RowBuilder.byX(row.words());
+        for (int i = 1; i < words.size(); i++) {
+            double end = words.get(i - 1).box().x1();
+            double begin = words.get(i).box().x0();
+            if (begin - end > row.size() && end < right && begin > left) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Without a header in sight: the first line of a wrapped label, a caption of rows, or what a page begins with. */

@@ -50,6 +50,41 @@ class TableDrawingTest {
         assertThat(only(page).passage().text()).startsWith("Place | Size\nPlace 1 | 171");
     }
 
+    @Test
+    void amountsInOneDrawnColumnAreColumnsWhereTheyStandUnderEachOther() {
+        TestPage page = new TestPage(1);
+        for (int r = 0; r < 5; r++) {
+            page.line(50, 100 + 20 * r, 400, 100 + 20 * r);
+        }
+        page.line(50, 100, 50, 180).line(180, 100, 180, 180).line(400, 100, 400, 180);
+        page.text(185, 114, "Freq.").text(260, 114, "Percent").text(330, 114, "Loss");
+        for (int r = 1; r < 4; r++) {
+            page.text(55, 114 + 20 * r, "Kept " + r)
+                    .text(185, 114 + 20 * r, "34" + r)
+                    .text(260, 114 + 20 * r, "75." + r)
+                    .text(330, 114 + 20 * r, "17%");
+        }
+
+        assertThat(only(page).passage().text())
+                .startsWith(" | Freq. | Percent | Loss\nKept 1 | 341 | 75.1 | 17%");
+    }
+
+    @Test
+    void wordsThatWrapInOneDrawnColumnStayOneCell() {
+        TestPage page = new TestPage(1);
+        for (int r = 0; r < 4; r++) {
+            page.line(50, 100 + 40 * r, 400, 100 + 40 * r);
+        }
+        page.line(50, 100, 50, 220).line(180, 100, 180, 220).line(400, 100, 400, 220);
+        for (int r = 0; r < 3; r++) {
+            page.text(55, 114 + 40 * r, "Kept " + r)
+                    .text(185, 114 + 40 * r, "the staff of the harbour board")
+                    .text(185, 128 + 40 * r, "approved of what it had recommended");
+        }
+
+        assertThat(only(page).columns()).isEqualTo(2);
+    }
+
     private static Table only(TestPage page) {
         return (Table)
                 TestPage.analyze(page).elements().stream()
