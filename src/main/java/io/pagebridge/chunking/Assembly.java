@@ -109,6 +109,6 @@ final class Assembly {
                     case HEADING -> rest.first().block().level() > 2;
                     case BORDER -> false;
                 };
-        return readsOn && before.tokensWith(rest.body(), rest.path()) <= measure.max();
+        return readsOn && before.tokensWith(rest.content(), rest.path()) <= measure.max();
     }
 }

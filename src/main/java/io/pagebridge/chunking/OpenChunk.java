@@ -101,6 +101,14 @@ final class OpenChunk {
     /** Takes everything of the chunk that follows it. */
     void absorb(OpenChunk next) {
         next.pieces.forEach(piece -> add(piece, next.path));
+        if (!next.context.isEmpty()) {
+            repeat(next.context);
+        }
+    }
+
+    /** What its pieces and the lines in front of them cost. */
+    int content() {
+        return body + contextTokens;
     }
 
     Draft draft(String text) {

@@ -17,8 +17,16 @@ record TableRun(int element, List<Row> rows, List<Header> headers, String captio
     /**
      * @param label text of its first cell
      * @param parent index of the row whose label it stands under, or -1
+     * @param outer labels of an earlier table of which this one is a part, where it stands under such; outermost first
      */
-    record Row(int start, int end, boolean header, int parent, String label) {}
+    record Row(
+            int start,
+            int end,
+            boolean header,
+            int parent,
+            String label,
+            int depth,
+            List<String> outer) {}
 
     /**
      * @param row where it is printed in this run, -1 where in an earlier one
@@ -30,12 +38,13 @@ record TableRun(int element, List<Row> rows, List<Header> headers, String captio
         headers = List.copyOf(headers);
     }
 
-    /** Caption and units, as far as {@code shown} does not hold them, and headers printed elsewhere. */
+    /** Caption and units, as far as {@code shown} does not hold them, headers and labels printed elsewhere. */
     List<String> opening(String shown) {
         List<String> lines = new ArrayList<>();
         addUnless(shown, caption, lines);
         addUnless(shown, units, lines);
         headers.stream().filter(header -> header.row() < 0).map(Header::line).forEach(lines::add);
+        rows.stream().filter(row -> !row.header()).limit(1).map(Row::outer).forEach(lines::addAll);
         return lines;
     }
 
@@ -59,6 +68,30 @@ record TableRun(int element, List<Row> rows, List<Header> headers, String captio
                 labels.addFirst(rows.get(at).label());
             }
             above = at;
+        }
+        labels.addAll(0, rows.get(above).outer());
+        return labels.size() > MOST_PARENTS
+                ? labels.subList(labels.size() - MOST_PARENTS, labels.size())
+                : labels;
+    }
+
+    /** Labels that a row of {@code depth} after the last one would stand under, outermost first. */
+    List<String> open(int depth) {
+        List<String> labels = new ArrayList<>();
+        int wanted = depth;
+        for (int i = rows.size() - 1; i >= 0 && wanted > 0; i--) {
+            Row row = rows.get(i);
+            if (row.header() || row.depth() >= wanted) {
+                continue;
+            }
+            if (!row.label().isBlank()) {
+                labels.addFirst(row.label());
+            }
+            wanted = row.depth();
+            if (row.parent() < 0) {
+                labels.addAll(0, row.outer());
+                break;
+            }
         }
         return labels;
     }

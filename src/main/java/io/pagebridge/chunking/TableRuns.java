@@ -28,11 +28,12 @@ final class TableRuns {
     TableRun read(List<Span> spans) {
         List<Row> rows = new ArrayList<>();
         List<Header> headers = new ArrayList<>();
-        for (Span span : spans) {
-            addRows(span, (Table) span.element(), rows, headers, span == spans.getFirst());
-        }
         Table first = (Table) spans.getFirst().element();
         TableRun root = first.continues() == null ? null : byElement.get(first.continues());
+        OpenLabels open = new OpenLabels(root);
+        for (Span span : spans) {
+            addRows(span, rows, headers, span == spans.getFirst(), open);
+        }
         if (root != null && headers.isEmpty()) {
             root.headers().forEach(header -> headers.add(new Header(-1, header.line())));
         }
@@ -48,7 +49,8 @@ final class TableRuns {
     }
 
     private void addRows(
-            Span span, Table table, List<Row> rows, List<Header> headers, boolean first) {
+            Span span, List<Row> rows, List<Header> headers, boolean first, OpenLabels open) {
+        Table table = (Table) span.element();
         int offset = rows.size();
         int at = span.start();
         for (int i = 0; i < table.rows().size(); i++) {
@@ -66,7 +68,16 @@ final class TableRuns {
             }
             int parent =
                     row.parentRow() >= 0 && row.parentRow() < i ? offset + row.parentRow() : -1;
-            rows.add(new Row(start, end, header, parent, label(line)));
+            List<String> outer = List.of();
+            if (parent < 0 && row.depth() > 0 && !header) {
+                // Its label stands on an earlier page.
+                parent = open.row(row.depth());
+                outer = parent < 0 ? open.outer(row.depth()) : outer;
+            }
+            if (!header) {
+                open.add(rows.size(), row.depth());
+            }
+            rows.add(new Row(start, end, header, parent, label(line), row.depth(), outer));
             at = limit;
         }
     }

@@ -3,9 +3,12 @@ package io.pagebridge.layout;
 import io.pagebridge.layout.Block.Kind;
 import io.pagebridge.layout.Grid.GridCell;
 import io.pagebridge.layout.Grid.Line;
+import io.pagebridge.layout.Stub.Parent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +29,7 @@ final class Continuations {
         List<Block> result = new ArrayList<>(blocks);
         int[] continues = new int[blocks.size()];
         Arrays.fill(continues, -1);
+        Map<Integer, List<Parent>> open = new HashMap<>();
         int lastTable = -1;
         boolean textAfter = false;
         boolean textBefore = false;
@@ -52,9 +56,20 @@ final class Continuations {
                 while (continues[root] >= 0) {
                     root = continues[root];
                 }
-                result.set(
-                        i,
-                        block.withGrid(withoutFalseHeader(result.get(root).grid(), block.grid())));
+                Grid grid = withoutFalseHeader(result.get(root).grid(), block.grid());
+                double shift = shift(result.get(lastTable).grid(), grid);
+                List<Parent> carried =
+                        open
+                                .computeIfAbsent(
+                                        lastTable, t -> labels(result.get(t).grid()).open())
+                                .stream()
+                                .map(parent -> parent.carried(shift))
+                                .toList();
+                Stub.Labels labels = Stub.labels(grid.lines(), grid.headerRows(), carried);
+                open.put(i, labels.open());
+                Grid placed =
+                        new Grid(grid.columns(), labels.lines(), grid.headerRows(), grid.units());
+                result.set(i, block.withGrid(placed));
             }
             lastTable = i;
             textBefore = false;
@@ -123,6 +138,24 @@ final class Continuations {
         return known > 0 && same >= 0.7 * known;
     }
 
+    private static Stub.Labels labels(Grid grid) {
+        return Stub.labels(grid.lines(), grid.headerRows(), List.of());
+    }
+
+    /** How far the columns of the second part lie to the right of the first part's, by where their values end. */
+    private static double shift(Grid first, Grid second) {
+        double[][] a = extents(first);
+        double[][] b = extents(second);
+        List<Double> shifts = new ArrayList<>();
+        for (int c = 1; c < a.length; c++) {
+            if (a[c] != null && b[c] != null) {
+                shifts.add(b[c][1] - a[c][1]);
+            }
+        }
+        shifts.sort(null);
+        return shifts.isEmpty() ? 0 : shifts.get(shifts.size() / 2);
+    }
+
     private static double[][] extents(Grid grid) {
         double[][] extents = new double[grid.columns()][];
         for (Line line : grid.lines()) {
@@ -157,7 +190,7 @@ final class Continuations {
         for (Line line : grid.lines()) {
             lines.add(new Line(line.cells().stream().map(cell -> cell.withHeader(false)).toList()));
         }
-        return new Grid(grid.columns(), Stub.withHierarchy(lines, 0), 0, grid.units());
+        return new Grid(grid.columns(), lines, 0, grid.units());
     }
 
     private static String headerText(Grid grid) {

@@ -51,6 +51,9 @@ final class HeaderCells {
         for (Row row : headers) {
             placed.add(cells.place(row));
         }
+        for (int i = 0; i + 1 < placed.size(); i++) {
+            cells.spanAll(placed.get(i), placed.get(i + 1));
+        }
         return cells.lines(headers, placed, rules);
     }
 
@@ -75,6 +78,24 @@ final class HeaderCells {
         }
         placed.sort(Comparator.comparingInt(Placed::from));
         return spread(placed);
+    }
+
+    /** Alone in its row, in the middle of all columns of values, and with names of its columns under it. */
+    private void spanAll(List<Placed> row, List<Placed> below) {
+        Placed only = row.getFirst();
+        int last = left.length - 1;
+        if (row.size() > 1 || only.from() != only.to() || only.from() == 0 || last < 3) {
+            return;
+        }
+        double centre = (left[1] + right[last]) / 2;
+        double off = Math.abs(centre - only.piece().box().centerX());
+        int named = 0;
+        for (Placed name : below) {
+            named += name.from() > 0 && name.from() == name.to() ? 1 : 0;
+        }
+        if (off < only.piece().size() && named >= last - 1) {
+            row.set(0, new Placed(1, last, only.piece()));
+        }
     }
 
     private int nearest(Row piece) {

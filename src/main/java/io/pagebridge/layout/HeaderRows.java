@@ -30,7 +30,21 @@ final class HeaderRows {
                 && isLabel(pieces.get(headers - 1), rows, headers - 1)) {
             headers--;
         }
-        return Math.min(headers, MOST);
+        return Math.min(throughPeriods(pieces, headers, firstValues), MOST);
+    }
+
+    /** A rule may lie under a name over several columns, with their periods below it. */
+    private static int throughPeriods(List<List<Row>> pieces, int headers, int firstValues) {
+        for (int i = firstValues - 1; i >= headers && headers > 0; i--) {
+            int periods = 0;
+            for (Row piece : pieces.get(i)) {
+                periods += Tokens.isYear(piece.text()) || Tokens.isPeriod(piece.text()) ? 1 : 0;
+            }
+            if (periods > 1 && periods == pieces.get(i).size()) {
+                return i + 1;
+            }
+        }
+        return headers;
     }
 
     /** A number that is no period, to the right of the first piece. */

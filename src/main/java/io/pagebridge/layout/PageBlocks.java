@@ -60,11 +60,17 @@ final class PageBlocks {
         int page = ink.page().number();
         List<PageWord> open = new ArrayList<>(words);
         Map<PageWord, Block> claims = new IdentityHashMap<>();
+        List<RuledTable> tagged = TaggedTables.find(page, ink.page().tags(), open);
+        for (RuledTable table : tagged) {
+            open.removeIf(table.words()::contains);
+        }
         List<RuledTable> drawn = RuledTables.find(page, open, edges);
         for (RuledTable table : drawn) {
             open.removeIf(table.words()::contains);
         }
-        for (RuledTable found : drawn) {
+        List<RuledTable> tables = new ArrayList<>(tagged);
+        tables.addAll(drawn);
+        for (RuledTable found : tables) {
             RuledTable table = TableGrowth.grow(page, found, open);
             Block block =
                     Block.of(Kind.TABLE, frame, page, 0, List.of(), table.reason())

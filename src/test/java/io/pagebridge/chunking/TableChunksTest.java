@@ -151,6 +151,36 @@ class TableChunksTest {
     }
 
     @Test
+    void rowsOfAContinuedTableRepeatTheLabelOfTheEarlierPage() {
+        String[] first = {"Item | 2024", "Operating activities:", "Depreciation | 5"};
+        String[] rest = {"Amortisation | 7", "Deferred tax | 9"};
+        int[] deep = {1, 1};
+        List<Chunk> apart =
+                chunks(
+                        new ContentBuilder()
+                                .table(null, null, 1, null, new int[] {0, 0, 1}, first)
+                                .page(2)
+                                .paragraph("word ".repeat(60).strip())
+                                .table(null, null, 0, 0, deep, rest));
+        assertThat(apart.getLast().embedText())
+                .startsWith("Item | 2024\nOperating activities:\nword ")
+                .contains("\nAmortisation | 7");
+
+        String[] many =
+                IntStream.range(0, 40).mapToObj(i -> "Rest " + i + " | 1").toArray(String[]::new);
+        int[] depths = IntStream.range(0, 40).map(i -> 1).toArray();
+        List<Chunk> joined =
+                chunks(
+                        new ContentBuilder()
+                                .table(null, null, 1, null, new int[] {0, 0, 1}, first)
+                                .page(2)
+                                .table(null, null, 0, 0, depths, many));
+        assertThat(joined).hasSizeGreaterThan(1);
+        assertThat(joined.getLast().embedText())
+                .startsWith("Item | 2024\nOperating activities:\nRest ");
+    }
+
+    @Test
     void neighboursThatContinueEachOtherAreOneTable() {
         String[] rest = {"Rest 1 | 1 | 2", "Rest 2 | 1 | 2"};
         List<Chunk> chunks =

@@ -24,10 +24,10 @@ class TableDrawingTest {
     @Test
     void amountBesideALabelOfOneOrTwoWordsIsACell() {
         TestPage page = new TestPage(1);
-        page.bold().text(50, 100, "Key").right(138, 100, "Value").plain();
-        page.text(50, 116, "coastal works").right(138, 116, "976");
-        page.text(50, 132, "old aquifer").right(138, 132, "964");
-        page.text(50, 148, "registry").right(138, 148, "88");
+        page.bold().text(50, 100, "Key").right(146, 100, "Value").plain();
+        page.text(50, 116, "coastal works").right(146, 116, "976");
+        page.text(50, 132, "old aquifer").right(146, 132, "964");
+        page.text(50, 148, "registry").right(146, 148, "88");
 
         assertThat(only(page).passage().text())
                 .isEqualTo("Key | Value\ncoastal works | 976\nold aquifer | 964\nregistry | 88");

@@ -121,6 +121,18 @@ final class TestPage {
         return this;
     }
 
+    /** Opens a structure element under {@code parent} (-1 for none); what follows is its content. */
+    TestPage tag(int parent, String type) {
+        tag = tags.size();
+        tags.add(new Tag(parent, type, List.of(tag), null, null, 1, 1, null));
+        return this;
+    }
+
+    /** The last structure element that was opened. */
+    int tagged() {
+        return tags.size() - 1;
+    }
+
     TestPage text(double x, double base, String text) {
         double at = x;
         for (int code : text.codePoints().toArray()) {
