@@ -10,8 +10,8 @@ final class Classifier {
     private static final Pattern CAPTION =
             Pattern.compile(
                     "(?i)(figure|fig\\.|table|tab\\.|exhibit|chart|box|abbildung|abb\\.|tabelle|tableau|graphique"
-                            + "|figura|tabla|map|plate|listing|algorithm|scheme|photo)\\s*"
-                            + "([A-Z]?\\d+(\\.\\d+)*[a-z]?|[IVX]+|[A-Z](?=[.:\\s]))\\s*([.:\u2013\u2014-]|\\s|$).*");
+                            + "|figura|tabla|map|plate|listing|algorithm|scheme|photo)"
+                            + "(\\s*[A-Z]?\\d+(\\.\\d+)*[a-z]?|\\s+([IVX]+|[A-Z](?=[.:\\s])))\\s*([.:\u2013\u2014-]|\\s|$).*");
     private static final Pattern CJK_CAPTION =
             Pattern.compile("[\u56F3\u8868\u5716\u56FE]\\s*\\d+.*|(\uD45C|\uADF8\uB9BC)\\s*\\d+.*");
     private static final Pattern SEPARATED =

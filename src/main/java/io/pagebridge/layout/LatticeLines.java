@@ -183,7 +183,10 @@ final class LatticeLines {
         while (headers > 1 && isLabel(lines.get(headers - 1))) {
             headers--;
         }
-        return headers;
+        // A label alone over the first values heads rows, not columns; set over all columns it is a
+        // title.
+        boolean label = headers == 1 && isLabel(lines.getFirst());
+        return label && lines.getFirst().at(0).columnSpan() == 1 ? 0 : headers;
     }
 
     private static boolean isLabel(Line line) {

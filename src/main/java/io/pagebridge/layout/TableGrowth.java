@@ -169,7 +169,10 @@ final class TableGrowth {
     /** Words over the columns: none runs from the labels into the values, and there are no values yet. */
     private boolean isHeader(List<Row> pieces) {
         for (Row piece : pieces) {
-            boolean over = piece.box().x0() > separators[0] - MARGIN;
+            // Names may be wider than the values under them, but stand clear of the labels.
+            boolean over =
+                    piece.box().x0() > separators[0] - MARGIN
+                            || piece.box().x0() > right[0] + 1 && piece.box().x1() > separators[0];
             boolean left = piece.box().x1() < separators[0] + MARGIN;
             boolean value = Tokens.isValue(piece.text()) && !Tokens.isYear(piece.text());
             if (!over && !left || over && value || piece.words().size() > 12) {

@@ -5,6 +5,7 @@ import io.pagebridge.layout.Grid.GridCell;
 import io.pagebridge.layout.Grid.Line;
 import io.pagebridge.layout.TaggedTables.TaggedCell;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Set;
 final class TaggedGrid {
     private static final int MOST_COLUMNS = 200;
     private static final double SLACK = 2;
+    private static final double FURTHEST = 2.2;
+    private static final List<PageWord> NO_WORDS = List.of();
 
     /** One cell with its place in the grid. */
     private record Placed(TaggedCell cell, int column, int columnSpan, int rowSpan) {}
@@ -40,7 +43,8 @@ final class TaggedGrid {
                         && grid.rows.size() > 1
                         && grid.isFilled()
                         && grid.areInOrder()
-                        && grid.isAlone(words);
+                        && grid.isAlone(words)
+                        && !grid.lacksARow(words);
         return fits ? grid.table() : null;
     }
 
@@ -136,6 +140,70 @@ final class TaggedGrid {
         }
         for (PageWord word : words) {
             if (!taken.contains(word) && box.contains(word.box().centerX(), word.box().centerY())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Directly above or below, at the distance of two rows, words stand under each other with those of all columns. */
+    private boolean lacksARow(List<PageWord> words) {
+        double[] left = new double[columns];
+        double[] right = new double[columns];
+        Arrays.fill(left, Double.MAX_VALUE);
+        Arrays.fill(right, -Double.MAX_VALUE);
+        for (List<Placed> row : rows) {
+            for (Placed cell : row) {
+                for (PageWord word : cell.columnSpan() == 1 ? cell.cell().words() : NO_WORDS) {
+                    left[cell.column()] = Math.min(left[cell.column()], word.box().x0());
+                    right[cell.column()] = Math.max(right[cell.column()], word.box().x1());
+                }
+            }
+        }
+        double first = base(rows.getFirst());
+        double last = base(rows.getLast());
+        double above = base(rows.get(1)) - first;
+        double below = last - base(rows.get(rows.size() - 2));
+        boolean[] upper = new boolean[columns];
+        boolean[] lower = new boolean[columns];
+        boolean crossedAbove = false;
+        boolean crossedBelow = false;
+        double size = taken.iterator().next().size();
+        for (PageWord word : words) {
+            if (taken.contains(word)) {
+                continue;
+            }
+            double up = first - word.base();
+            double down = word.base() - last;
+            boolean isUpper = up > SLACK && up < Math.min(1.1 * above, FURTHEST * size);
+            boolean isLower = down > SLACK && down < Math.min(1.1 * below, FURTHEST * size);
+            boolean any = false;
+            for (int c = 0; c < columns && (isUpper || isLower); c++) {
+                double x = word.box().centerX();
+                boolean inside = x > left[c] && x < right[c];
+                upper[c] |= isUpper && inside;
+                lower[c] |= isLower && inside;
+                any |= inside;
+            }
+            crossedAbove |= isUpper && !any;
+            crossedBelow |= isLower && !any;
+        }
+        return areAll(upper) && !crossedAbove || areAll(lower) && !crossedBelow;
+    }
+
+    private static double base(List<Placed> row) {
+        double base = -Double.MAX_VALUE;
+        for (Placed cell : row) {
+            for (PageWord word : cell.cell().words()) {
+                base = Math.max(base, word.base());
+            }
+        }
+        return base;
+    }
+
+    private static boolean areAll(boolean[] columns) {
+        for (boolean column : columns) {
+            if (!column) {
                 return false;
             }
         }

@@ -40,6 +40,26 @@ class TableHeadersTest {
         assertThat(name.columnSpan()).isEqualTo(3);
     }
 
+    @Test
+    void namesWiderThanTheirValuesHeadStripes() {
+        TestPage page = new TestPage(1);
+        page.right(331, 98, "Common stock").right(420, 98, "Total equity");
+        for (int r = 0; r < 5; r++) {
+            if (r % 2 == 0) {
+                page.fill(50, 102 + 12 * r, 425, 114 + 12 * r);
+            }
+            page.text(
+                    55,
+                    111 + 12 * r,
+                    r == 1 ? "Issuance of common stock to all the staff" : "Row " + r);
+            page.right(331, 111 + 12 * r, "9" + r).right(420, 111 + 12 * r, "4" + r);
+        }
+        Table table = only(page);
+
+        assertThat(table.headerRows()).isOne();
+        assertThat(table.passage().text()).startsWith(" | Common stock | Total equity\nRow 0 | 90");
+    }
+
     private static void values(TestPage page, double base, String label, double... ends) {
         page.text(50, base, label);
         for (double end : ends) {

@@ -44,6 +44,15 @@ class TaggedTablesTest {
         assertThat(tables(page)).noneMatch(table -> table.evidence().reason().equals("tags"));
     }
 
+    @Test
+    void tagsThatLeaveOutAWholeRowAreNotBelieved() {
+        TestPage page = new TestPage(1);
+        cells(page, new double[] {60, 140}, new double[] {100, 116, 132});
+        page.tag("P").text(60, 148, "Owner").tag("P").text(140, 148, "City");
+
+        assertThat(tables(page)).noneMatch(table -> table.evidence().reason().equals("tags"));
+    }
+
     private static void cells(TestPage page, double[] x, double[] y) {
         int table = page.tag(-1, "Table").tagged();
         for (int r = 0; r < CELLS.length; r++) {
