@@ -49,8 +49,10 @@ final class Stub {
             double edge = first.rightToLeft() ? -first.box().x1() : first.box().x0();
             Parent own =
                     new Parent(i, flush ? 0 : edge, isBare(line), Tokens.isNumber(label.text()));
-            while (!open.isEmpty() && !contains(open.peek(), own, first)) {
-                open.pop();
+            // Below indented rows, one without indent has left their label.
+            boolean indented = false;
+            while (!open.isEmpty() && !contains(open.peek(), own, first, indented)) {
+                indented |= open.pop().indent() > own.indent() + INDENT;
             }
             result.add(under(line, open));
             open.push(own);
@@ -62,14 +64,14 @@ final class Stub {
         return new Line(line.cells(), open.size(), open.isEmpty() ? -1 : open.peek().line());
     }
 
-    private static boolean contains(Parent parent, Parent own, Row label) {
+    private static boolean contains(Parent parent, Parent own, Row label, boolean indented) {
         // Numbers end at one edge; where they begin says nothing.
         if (own.indent() > parent.indent() + INDENT && !(parent.number() && own.number())) {
             return true;
         }
         boolean sameIndent = Math.abs(own.indent() - parent.indent()) <= INDENT;
         boolean total = label.text().regionMatches(true, 0, "total", 0, 5);
-        return parent.bare() && !own.bare() && sameIndent && !total;
+        return parent.bare() && !own.bare() && sameIndent && !total && !indented;
     }
 
     /** Labels set in the middle of their column or at its right edge: where they begin is no indent. */
