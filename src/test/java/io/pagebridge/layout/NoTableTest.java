@@ -34,13 +34,13 @@ class NoTableTest {
     }
 
     @Test
-    void programWithTheNumbersOfItsLines() {
-        TestPage page = new TestPage(1);
-        List<String> lines =
-                List.of("begin{", "set width", "set height", "call reset", "let depth", "end{");
+    void programSetInColumns() {
+        TestPage page = new TestPage(1).mono();
+        List<String> lines = List.of("width", "height", "reset", "depth", "colour", "margin");
         for (int r = 0; r < lines.size(); r++) {
-            page.plain().size(7).text(50, 100 + 12 * r, "" + (29 + r));
-            page.plain().mono().text(90 + 10 * (r % 3), 100 + 12 * r, lines.get(r));
+            page.text(50, 100 + 12 * r, "set_" + lines.get(r) + "(page)")
+                    .text(200, 100 + 12 * r, "-> void")
+                    .text(300, 100 + 12 * r, "return this;");
         }
 
         assertThat(tables(page)).isEmpty();
