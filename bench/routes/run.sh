@@ -49,7 +49,7 @@ for batch in ${BATCHES:-16 1}; do
     done
     for warm in 1 2 3; do
         for path in /java/hello /py/hello; do
-            wrk -t1 -c64 -d"${seconds}s" "http://127.0.0.1:$port$path" >/dev/null
+            wrk -t1 -c64 -d4s "http://127.0.0.1:$port$path" >/dev/null
         done
     done
     for n in $(seq "$rounds"); do
