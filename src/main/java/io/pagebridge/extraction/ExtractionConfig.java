@@ -18,7 +18,7 @@ interface ExtractionConfig {
 
     /**
      * Most glyphs of all chosen pages together. They are what a request keeps in the heap while it is extracted: about
-     * 80 bytes each with the words made from them.
+     * 160 bytes each with all that is made from them.
      */
     @WithDefault("4000000")
     int maxGlyphs();

@@ -1,0 +1,41 @@
+"""The worker that reads PDFs, telling what its own handler took: for the class ReadingCost.
+
+``own_us`` and ``own_cpu_us`` in the result are wall and CPU time inside the engine. What
+is left of a call is the bridge: the PDF's bytes, frames, parts, waking up.
+"""
+
+from __future__ import annotations
+
+# First, before any library can print: takes the pipe to the service.
+from pagebridge_worker import run  # isort: skip
+
+import time
+from collections.abc import Generator, Mapping
+from typing import Any
+
+from pagebridge_worker import pdfium_engine
+from pagebridge_worker.call import Call
+from pagebridge_worker.page_request import PageRequest
+from pagebridge_worker.pages import Part
+from pagebridge_worker.protocol import Body
+
+
+def extract(
+    args: Mapping[str, Any], body: Body, call: Call
+) -> Generator[Part, None, dict[str, Any]]:
+    untrusted = body.read()
+    wall, cpu = -time.perf_counter_ns(), -time.thread_time_ns()
+    parts = pdfium_engine.extract(untrusted, PageRequest.of(args), call.cancelled)
+    while True:
+        try:
+            part = next(parts)
+        except StopIteration as end:
+            wall, cpu = wall + time.perf_counter_ns(), cpu + time.thread_time_ns()
+            return end.value | {"own_us": wall // 1000, "own_cpu_us": cpu // 1000}
+        wall, cpu = wall + time.perf_counter_ns(), cpu + time.thread_time_ns()
+        yield part
+        wall, cpu = wall - time.perf_counter_ns(), cpu - time.thread_time_ns()
+
+
+if __name__ == "__main__":
+    run({"extract": extract}, warm_up=pdfium_engine.warm_up)
