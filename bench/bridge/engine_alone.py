@@ -1,4 +1,4 @@
-"""The workers' engine in a process of its own, without a bridge: for the class ReadingCost.
+"""The workers' engine in a process without a bridge: for the class ReadingCost.
 
 Reads paths from stdin, one a line; answers each with the CPU microseconds that reading
 the whole PDF took.

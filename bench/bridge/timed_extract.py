@@ -1,7 +1,7 @@
-"""The worker that reads PDFs, telling what its own handler took: for the class ReadingCost.
+"""The worker that reads PDFs, telling what its engine took: for ReadingCost.
 
-``own_us`` and ``own_cpu_us`` in the result are wall and CPU time inside the engine. What
-is left of a call is the bridge: the PDF's bytes, frames, parts, waking up.
+``own_us`` and ``own_cpu_us`` in the result are wall and CPU time inside the engine.
+What is left of a call is the bridge: the PDF's bytes, frames, parts, waking up.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 Three measures, each after a warm-up over the same files; medians with their range:
 
 * the end: a stream's last progress event says that the last page was read; how long
-  until the first line of the document follows (layout of the whole document and the text
-  lie between), for the PDF with the most pages; and, by the JSON answer's own times, how
-  long that answer took from then on (with all chunks, without writing);
+  until the first line of the document follows (layout of the whole document and the
+  text lie between), for the PDF with the most pages; and, by the JSON answer's own
+  times, how long that answer took from then on (with all chunks, without writing);
 * one page: a whole request for the first page of the first PDF;
 * clients: pages a second by one client, then by two, in turn.
 
@@ -107,7 +107,8 @@ def main() -> int:
     times = range(options.times)
     name = f"after the last of {counts[longest]} pages"
     report(name, [service.after_last_page(pdfs[longest]) for _ in times])
-    report(f"{name}, JSON", [service.json_after_last_page(pdfs[longest]) for _ in times])
+    json_times = [service.json_after_last_page(pdfs[longest]) for _ in times]
+    report(f"{name}, JSON", json_times)
     report("one page, whole request", [service.one_page(pdfs[0]) for _ in range(100)])
     one, two = [], []
     for _ in range(3):
