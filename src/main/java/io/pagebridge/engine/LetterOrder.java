@@ -4,7 +4,7 @@ import io.pagebridge.document.Glyphs;
 
 /**
  * Puts the letters of one drawn glyph, such as the lam and alef of a ligature, into the order in which they are read.
- * PDFium turns every right-to-left stretch of letters round, also within a glyph, where they stood right already.
+ * Both engines turn every right-to-left stretch of letters round, also within a glyph, where they stood right already.
  */
 final class LetterOrder {
     private LetterOrder() {}

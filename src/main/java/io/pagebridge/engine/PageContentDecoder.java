@@ -41,9 +41,6 @@ public final class PageContentDecoder {
     static final int PATH_BYTES = 30;
     private static final int ORDERED = 1;
 
-    /** The engine whose letters need {@link LetterOrder}. */
-    private static final String TURNS_LETTERS = "pdfium";
-
     private final ContentLimits limits;
 
     public PageContentDecoder() {
@@ -90,9 +87,7 @@ public final class PageContentDecoder {
         int number = json.integer("number", 1, Integer.MAX_VALUE);
         List<FontFace> fonts = json.objects("fonts", limits.fonts(), PageContentDecoder::font);
         Glyphs glyphs = GlyphColumns.read(in, glyphCount, fonts.size(), ordered);
-        if (engine.equals(TURNS_LETTERS)) {
-            LetterOrder.mend(glyphs);
-        }
+        LetterOrder.mend(glyphs);
         int orders = in.position() + pathCount * PATH_BYTES;
         List<Rule> rules =
                 RuleColumns.read(in, pathCount, ordered ? orders + glyphCount * Integer.BYTES : -1);

@@ -3,6 +3,7 @@ package io.pagebridge.extraction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.pagebridge.document.Warning;
 import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
 import java.time.Duration;
@@ -30,11 +31,13 @@ public final class ExtractionJournal {
 
     private final MeterRegistry meters;
     private final Counter pages;
+    private final Counter glyphsLost;
     private final Timer answered;
 
     public ExtractionJournal(MeterRegistry meters) {
         this.meters = meters;
         this.pages = meters.counter("pagebridge.extract.pages");
+        this.glyphsLost = meters.counter("pagebridge.extract.glyphs.lost");
         this.answered =
                 Timer.builder("pagebridge.extract")
                         .tag("outcome", OUTCOME_OK)
@@ -49,6 +52,12 @@ public final class ExtractionJournal {
         Extraction.Timings timings = extraction.timings();
         answered.record(Duration.ofMillis(timings.total()));
         pages.increment(extraction.pages().size());
+        if (extraction.content().warnings().stream().anyMatch(ExtractionJournal::isGlyphsLost)) {
+            glyphsLost.increment();
+            LOG.warnf(
+                    "document with glyphs in no element or in two: request=%s",
+                    request.requestId());
+        }
         LOG.infof(
                 "document extracted: request=%s outcome=ok pages=%d elements=%d chunks=%d engine=%s"
                         + " verdict=%s truncated=%b queued_ms=%d worker_ms=%d total_ms=%d worker=%d",
@@ -85,6 +94,10 @@ public final class ExtractionJournal {
                 "document failed: request=%s outcome=internal total_ms=%d",
                 request.requestId(),
                 nanos / 1_000_000);
+    }
+
+    private static boolean isGlyphsLost(Warning warning) {
+        return warning.code().equals("glyphs-lost");
     }
 
     private Timer timer(String outcome) {

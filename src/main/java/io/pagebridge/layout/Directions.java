@@ -32,7 +32,7 @@ final class Directions {
         if (right == 0) {
             return sorted;
         }
-        return right >= left ? runs(sorted, true) : runs(sorted, false);
+        return right >= left ? RightToLeftRow.mend(runs(sorted, true)) : runs(sorted, false);
     }
 
     /** Runs of the row's own direction keep their place; runs of the other direction are turned round. */

@@ -2,16 +2,22 @@ package io.pagebridge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pagebridge.document.Content;
 import io.pagebridge.document.Document;
 import io.pagebridge.document.Element;
 import io.pagebridge.document.Glyphs;
+import io.pagebridge.document.OutlineEntry;
 import io.pagebridge.document.Page;
 import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
 import io.pagebridge.layout.LayoutAnalyzer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every engine must do, shown with real processes and real PDFs. Each engine has a subclass. */
@@ -57,6 +63,20 @@ abstract class EngineContractTest {
     @Test
     void theLettersOfRightToLeftWordsComeInTheOrderInWhichTheyAreRead() {
         assertThat(read("right-to-left.pdf").rightToLeftWords("right-to-left.pdf")).isEqualTo(1);
+    }
+
+    @Test
+    void numbersBracketsAndLatinNamesKeepTheirPlaceInRightToLeftLines() {
+        ReadPages read = read("mixed-directions.pdf");
+        Content content =
+                new LayoutAnalyzer().analyze(new Document(read.properties(), read.pages()));
+        String text =
+                content.elements().stream()
+                        .map(element -> element.passage().text())
+                        .collect(Collectors.joining(" "));
+        for (String line : ReadPages.texts("mixed-directions.pdf", "blocks")) {
+            assertThat(text).contains(line);
+        }
     }
 
     @Test
@@ -137,6 +157,42 @@ abstract class EngineContractTest {
         assertThat(read("links.pdf").pages()).anyMatch(page -> !page.links().isEmpty());
         assertThat(read("form.pdf").pages().getFirst().fields()).hasSize(4);
         assertThat(read("report.pdf").properties().outline()).isNotEmpty();
+    }
+
+    @Test
+    void whatIsBesideTheContentArrivesWhole() {
+        ReadPages read = read("interactive.pdf");
+        JsonNode truth = ReadPages.truth("interactive.pdf");
+        Page first = read.pages().getFirst();
+        assertThat(first.fields())
+                .extracting(field -> List.of(field.type(), field.name(), field.value()))
+                .containsExactlyInAnyOrderElementsOf(
+                        listed(truth.path("fields"), "type", "name", "value"));
+        assertThat(first.links())
+                .extracting(link -> link.uri() == null ? "" + link.targetPage() : link.uri())
+                .containsExactly("https://example.org/a?b=1&c=2", "2", "3");
+        assertThat(first.annotations())
+                .extracting(mark -> mark.type() + " " + mark.text())
+                .containsExactly("freetext Checked by the board");
+        assertThat(read.properties().outline())
+                .extracting(OutlineEntry::title, OutlineEntry::level, OutlineEntry::page)
+                .containsExactly(
+                        tuple("Opening", 1, 1), tuple("By name", 2, 2), tuple("Closing", 1, 3));
+        assertThat(read.properties().outline())
+                .extracting(OutlineEntry::y)
+                .containsExactly(20.0, 50.0, null);
+        assertThat(read.properties().attachments())
+                .extracting(file -> List.of(file.name(), "" + file.bytes()))
+                .containsExactlyInAnyOrderElementsOf(
+                        listed(truth.path("attachments"), "name", "bytes"));
+    }
+
+    private static List<List<String>> listed(JsonNode entries, String... members) {
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode entry : entries) {
+            rows.add(Stream.of(members).map(member -> entry.path(member).asText()).toList());
+        }
+        return rows;
     }
 
     @Test

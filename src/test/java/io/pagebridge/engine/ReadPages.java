@@ -118,7 +118,7 @@ record ReadPages(Properties properties, EngineVersion engine, List<Page> pages, 
         return Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 
-    private static JsonNode truth(String file) {
+    static JsonNode truth(String file) {
         try {
             for (JsonNode record :
                     new ObjectMapper().readTree(FIXTURES.resolve("fixtures.json").toFile())) {

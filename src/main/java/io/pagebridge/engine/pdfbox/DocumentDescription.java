@@ -13,7 +13,6 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
-import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineNode;
@@ -36,7 +35,7 @@ final class DocumentDescription {
         json.put("language", bounded(catalog.getLanguage()));
         json.put("metadata", metadata(document.getDocumentInformation()));
         json.put("outline", outline(document, catalog.getDocumentOutline()));
-        json.put("attachments", List.of());
+        json.put("attachments", Attachments.of(document));
         json.put("engine", Map.of("name", "pdfbox", "version", version));
         json.put("warnings", List.of());
         return json;
@@ -89,19 +88,18 @@ final class DocumentDescription {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("title", item.getTitle() == null ? "" : bounded(item.getTitle()));
             json.put("level", level);
-            json.put("page", target(document, item));
-            json.put("y", null);
+            Destinations.Target target = target(document, item);
+            json.put("page", target == null ? null : target.page());
+            json.put("y", target == null ? null : target.y());
             entries.add(json);
             collect(document, item, level + 1, entries, seen);
             item = item.getNextSibling();
         }
     }
 
-    private static Integer target(PDDocument document, PDOutlineItem item) {
+    private static Destinations.Target target(PDDocument document, PDOutlineItem item) {
         try {
-            PDPage page = item.findDestinationPage(document);
-            int index = page == null ? -1 : document.getPages().indexOf(page);
-            return index < 0 ? null : index + 1;
+            return new Destinations(document).of(item.getDestination(), item.getAction());
         } catch (IOException | RuntimeException e) {
             // A broken destination costs its entry's target, not the outline.
             return null;

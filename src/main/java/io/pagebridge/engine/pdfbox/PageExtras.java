@@ -12,32 +12,32 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.action.PDAction;
-import org.apache.pdfbox.pdmodel.interactive.action.PDActionGoTo;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
-import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDDestination;
-import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageDestination;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 
 /** What lies over a page's content: links, form fields with their values, comments. */
 final class PageExtras {
     private static final int MOST = 5_000;
-    private static final Map<String, String> FIELD_TYPES =
-            Map.of("Tx", "text", "Btn", "button", "Ch", "combo", "Sig", "signature");
-
     private final List<Map<String, Object>> links = new ArrayList<>();
     private final List<Map<String, Object>> fields = new ArrayList<>();
     private final List<Map<String, Object>> annotations = new ArrayList<>();
 
+    private final Destinations destinations;
+
+    private PageExtras(Destinations destinations) {
+        this.destinations = destinations;
+    }
+
     static PageExtras of(PDDocument document, PDPage page, PageMatrix matrix) throws IOException {
-        PageExtras extras = new PageExtras();
+        PageExtras extras = new PageExtras(new Destinations(document));
         Map<Object, PDField> widgets = widgets(document);
         for (PDAnnotation annotation : page.getAnnotations()) {
             PDRectangle rectangle = annotation.getRectangle();
-            if (rectangle != null) {
+            if (rectangle != null && !annotation.isHidden() && !annotation.isNoView()) {
                 extras.add(annotation, box(rectangle, matrix), widgets);
             }
         }
@@ -49,7 +49,7 @@ final class PageExtras {
         switch (annotation) {
             case PDAnnotationLink link when links.size() < MOST -> addLink(link, box);
             case PDAnnotationWidget widget when fields.size() < MOST ->
-                    addField(widgets.get(widget.getCOSObject()), box);
+                    addField(widgets.get(widget.getCOSObject()), widget, box);
             default -> addComment(annotation, box);
         }
     }
@@ -69,12 +69,9 @@ final class PageExtras {
     private void addLink(PDAnnotationLink link, List<Double> box) throws IOException {
         PDAction action = link.getAction();
         String uri = action instanceof PDActionURI web ? web.getURI() : null;
-        PDDestination destination =
-                action instanceof PDActionGoTo jump ? jump.getDestination() : link.getDestination();
-        Integer page = null;
-        if (destination instanceof PDPageDestination target && target.retrievePageNumber() >= 0) {
-            page = target.retrievePageNumber() + 1;
-        }
+        Destinations.Target target =
+                uri == null ? destinations.of(link.getDestination(), action) : null;
+        Integer page = target == null ? null : target.page();
         if (uri != null || page != null) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("box", box);
@@ -84,14 +81,15 @@ final class PageExtras {
         }
     }
 
-    private void addField(PDField field, List<Double> box) {
+    private void addField(PDField field, PDAnnotationWidget widget, List<Double> box) {
         if (field == null) {
             return;
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", DocumentDescription.bounded(field.getFullyQualifiedName()));
-        json.put("type", FIELD_TYPES.getOrDefault(String.valueOf(field.getFieldType()), "text"));
-        json.put("value", DocumentDescription.bounded(field.getValueAsString()));
+        FieldValue value = FieldValue.of(field, widget);
+        json.put("type", value.type());
+        json.put("value", DocumentDescription.bounded(value.value()));
         json.put("box", box);
         fields.add(json);
     }

@@ -121,14 +121,16 @@ final class PageReader extends PDFGraphicsStreamEngine {
         boolean vertical = font.isVertical();
         double advance = vertical ? 1 : displacement.getX();
         int count = text.codePointCount(0, text.length());
+        boolean together = RightToLeftLetters.isRightToLeft(text.codePointAt(0));
         int index = 0;
         for (int at = 0;
                 at < text.length();
                 at += Character.charCount(text.codePointAt(at)), index++) {
             int codePoint = text.codePointAt(at);
-            Placement placed =
-                    Placement.of(
-                            place, advance * index / count, advance * (index + 1) / count, face);
+            // Letters of a right-to-left ligature share its place: LetterOrder knows them by it.
+            double from = together ? 0 : advance * index / count;
+            double to = together ? advance : advance * (index + 1) / count;
+            Placement placed = Placement.of(place, from, to, face);
             double centreX = (placed.x0() + placed.x1()) / 2.0;
             double centreY = (placed.y0() + placed.y1()) / 2.0;
             boolean outside =

@@ -105,7 +105,7 @@ final class RightToLeftLetters {
         }
     }
 
-    private static boolean isRightToLeft(int codePoint) {
+    static boolean isRightToLeft(int codePoint) {
         byte direction = Character.getDirectionality(codePoint);
         return direction == DIRECTIONALITY_RIGHT_TO_LEFT
                 || direction == DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
