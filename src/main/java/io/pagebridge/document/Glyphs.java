@@ -89,6 +89,30 @@ public record Glyphs(
         return new Box(x0[glyph], y0[glyph], x1[glyph], y1[glyph]);
     }
 
+    /** Changes the places of two; for the engine's reader, before anyone else sees the columns. */
+    public void swap(int a, int b) {
+        for (float[] column : new float[][] {x0, y0, x1, y1, originX, originY, size, angle}) {
+            float kept = column[a];
+            column[a] = column[b];
+            column[b] = kept;
+        }
+        for (int[] column : new int[][] {codePoints, markedContentId, rgba, paintOrder}) {
+            if (column.length > 0) {
+                int kept = column[a];
+                column[a] = column[b];
+                column[b] = kept;
+            }
+        }
+        for (short[] column : new short[][] {font, flags}) {
+            short kept = column[a];
+            column[a] = column[b];
+            column[b] = kept;
+        }
+        byte kept = confidence[a];
+        confidence[a] = confidence[b];
+        confidence[b] = kept;
+    }
+
     /** Whether two glyphs are letters of one thing drawn, such as a ligature: they share place and size. */
     public boolean sameDrawing(int a, int b) {
         return originX[a] == originX[b]

@@ -7,6 +7,12 @@ import io.pagebridge.document.Glyphs;
  * Both engines turn every right-to-left stretch of letters round, also within a glyph, where they stood right already.
  */
 final class LetterOrder {
+    /** Shorter stretches may stand so because their letters are set one over the other. */
+    private static final int SHORTEST = 3;
+
+    private static final double LEAST_STEP = 0.1;
+    private static final double MOST_STEP = 1.5;
+
     private LetterOrder() {}
 
     /** Called before anyone else sees the columns. */
@@ -23,6 +29,39 @@ final class LetterOrder {
             }
             rightToLeft |= i < glyphs.count() && isRightToLeft(glyphs.codePoints()[i]);
         }
+    }
+
+    /**
+     * Turns stretches of right-to-left letters that come from left to right: PDFium does so to a word before a mark
+     * that is drawn by itself. Letters that are read in this direction go to the left.
+     */
+    static void turn(Glyphs glyphs) {
+        int start = 0;
+        for (int i = 1; i <= glyphs.count(); i++) {
+            if (i == glyphs.count() || !goesRight(glyphs, i - 1, i)) {
+                if (i - start >= SHORTEST) {
+                    for (int low = start, high = i - 1; low < high; low++, high--) {
+                        glyphs.swap(low, high);
+                    }
+                }
+                start = i;
+            }
+        }
+    }
+
+    private static boolean goesRight(Glyphs glyphs, int a, int b) {
+        if (!isRightToLeft(glyphs.codePoints()[a]) || !isRightToLeft(glyphs.codePoints()[b])) {
+            return false;
+        }
+        double angle = glyphs.angle()[a];
+        double right = glyphs.originX()[b] - glyphs.originX()[a];
+        double down = glyphs.originY()[b] - glyphs.originY()[a];
+        double along = right * Math.cos(angle) + down * Math.sin(angle);
+        double across = down * Math.cos(angle) - right * Math.sin(angle);
+        double size = Math.max(1, glyphs.size()[a]);
+        return along > LEAST_STEP * size
+                && along < MOST_STEP * size
+                && Math.abs(across) < LEAST_STEP * size;
     }
 
     private static boolean isRightToLeft(int codePoint) {

@@ -87,12 +87,13 @@ public final class PageContentDecoder {
         int number = json.integer("number", 1, Integer.MAX_VALUE);
         List<FontFace> fonts = json.objects("fonts", limits.fonts(), PageContentDecoder::font);
         Glyphs glyphs = GlyphColumns.read(in, glyphCount, fonts.size(), ordered);
-        LetterOrder.mend(glyphs);
         int orders = in.position() + pathCount * PATH_BYTES;
         List<Rule> rules =
                 RuleColumns.read(in, pathCount, ordered ? orders + glyphCount * Integer.BYTES : -1);
         in.position(orders);
         GlyphColumns.order(in, glyphs);
+        LetterOrder.mend(glyphs);
+        LetterOrder.turn(glyphs);
         return new Page(
                 number,
                 json.text("label"),

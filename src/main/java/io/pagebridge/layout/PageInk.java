@@ -43,6 +43,9 @@ record PageInk(
         boolean[] oblique = new boolean[quarters.length];
         for (int i = 0; i < quarters.length; i++) {
             quarters[i] = Frame.quarterOf(glyphs.angle()[i]);
+        }
+        VerticalWriting.turn(glyphs, quarters);
+        for (int i = 0; i < quarters.length; i++) {
             oblique[i] = isOblique(glyphs.angle()[i]);
             if (oblique[i]) {
                 continue;

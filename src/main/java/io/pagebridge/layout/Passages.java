@@ -170,6 +170,8 @@ final class Passages {
                 && Character.isLetter(text.charAt(text.length() - 2))) {
             if (Character.isLowerCase(first) && !keepsHyphen(head)) {
                 dropHyphen();
+            } else if (vocabulary != null && vocabulary.isLeftOut(lastWord(), head)) {
+                text.append(' ');
             }
             return;
         }
@@ -181,11 +183,16 @@ final class Passages {
             undecided = true;
             return true;
         }
+        return vocabulary.isLeftOut(lastWord(), head) || vocabulary.prefersHyphen(lastWord(), head);
+    }
+
+    /** Without its hyphen. */
+    private String lastWord() {
         int start = text.length() - 1;
         while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
             start--;
         }
-        return vocabulary.prefersHyphen(text.substring(start, text.length() - 1), head);
+        return text.substring(start, text.length() - 1);
     }
 
     private void dropHyphen() {

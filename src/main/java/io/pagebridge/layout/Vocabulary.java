@@ -59,6 +59,12 @@ final class Vocabulary {
                 || Compounds.keepHyphen(first, second, known.contains(first));
     }
 
+    /** Whether the hyphen stands for a part of a word that comes later, as in "pre- and postwar". */
+    boolean isLeftOut(String head, String tail) {
+        String second = bare(tail);
+        return Compounds.isLeftOut(second, words().contains(bare(head) + second));
+    }
+
     /** Nothing to strip and nothing to make small, as most words. */
     private static boolean isPlain(String word) {
         for (int i = 0; i < word.length(); i++) {

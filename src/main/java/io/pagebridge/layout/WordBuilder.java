@@ -40,6 +40,7 @@ final class WordBuilder {
     private double size;
     private boolean afterBlank = true;
     private boolean raised;
+    private boolean vertical;
     private boolean leader;
 
     private WordBuilder(Page page, Frame frame, FontFace[] fonts) {
@@ -88,6 +89,11 @@ final class WordBuilder {
         Box box = frame.turn(glyphs.x0()[i], glyphs.y0()[i], glyphs.x1()[i], glyphs.y1()[i]);
         double glyphBase = frame.v(glyphs.originX()[i], glyphs.originY()[i]);
         double glyphSize = Math.max(0.1, Math.abs(glyphs.size()[i]));
+        vertical = frame.quarters() != Frame.quarterOf(glyphs.angle()[i]);
+        if (vertical && first >= 0 && Math.abs(glyphBase - base) < VerticalWriting.ASIDE * size) {
+            // Commas and full stops stand in a corner of their square.
+            glyphBase = base;
+        }
         if (first >= 0 && dots != leader) {
             close();
             afterBlank = true;
@@ -168,6 +174,10 @@ final class WordBuilder {
         }
         double threshold = Math.max(0.5 * blank(i), 0.1) * larger + tracking;
         threshold = Math.min(threshold, 0.22 * larger + tracking);
+        if (vertical) {
+            // Between columns there is no blank, only squares that are not full.
+            threshold = larger;
+        }
         double ahead = box.x0() - u1;
         if (ahead <= threshold && ahead > -0.7 * larger) {
             return true;

@@ -35,6 +35,30 @@ class LetterOrderTest {
         assertThat(mended(" \u064A\u0628\u064E\u062D")).isEqualTo("\u062D\u064E\u0628\u064A ");
     }
 
+    private static String turned(String letters, int... places) {
+        int[] codes = letters.codePoints().toArray();
+        Glyphs glyphs = Glyphs.allocate(codes.length);
+        for (int i = 0; i < codes.length; i++) {
+            glyphs.codePoints()[i] = codes[i];
+            glyphs.originX()[i] = places[i];
+            glyphs.size()[i] = 10;
+        }
+        LetterOrder.turn(glyphs);
+        return new String(glyphs.codePoints(), 0, codes.length);
+    }
+
+    @Test
+    void aWordThatComesFromLeftToRightBeforeAMarkIsTurned() {
+        assertThat(turned("\u0631\u0626\u0628\u064B\u0627", 20, 25, 31, 19, 14))
+                .isEqualTo("\u0628\u0626\u0631\u064B\u0627");
+    }
+
+    @Test
+    void aWordInItsOrderAndOneOfTheNextLineStay() {
+        assertThat(turned("\u0628\u0626\u0631", 31, 25, 20)).isEqualTo("\u0628\u0626\u0631");
+        assertThat(turned("\u0628\u0626\u0631", 20, 90, 160)).isEqualTo("\u0628\u0626\u0631");
+    }
+
     @Test
     void otherLettersStayAsTheyAre() {
         assertThat(mended("o", "ffi", "ce", "\u0633", "\u0645")).isEqualTo("office\u0633\u0645");
