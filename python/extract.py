@@ -25,7 +25,15 @@ def extract(
     """The PDF is the whole body; parts are ``document``, ``page``, ``page-error``."""
     request = PageRequest.of(args)
     untrusted = body.read()
-    return (yield from pdfium_engine.extract(untrusted, request, call.cancelled))
+    return (
+        yield from pdfium_engine.extract(
+            untrusted,
+            request,
+            call.cancelled,
+            opened=lambda pages: call.progress(0, pages),
+            most_seconds=call.remaining(),
+        )
+    )
 
 
 def describe(args: Mapping[str, Any], body: Body) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Mapping
 from typing import Any, Final
 
 from .call import Call
-from .errors import HandlerError
+from .errors import DeadlineExceeded, HandlerError
 from .json_text import to_json
 from .protocol import Bytes, FrameWriter
 
@@ -57,7 +57,10 @@ class Parts:
                 except StopIteration as end:
                     return _result(end.value)
                 self._send(part)
-                self._call.check()
+                try:
+                    self._call.check()
+                except DeadlineExceeded as late:
+                    return _partial(answer, late)
 
     def _send(self, part: object) -> None:
         match part:
@@ -79,6 +82,17 @@ class Parts:
         self._writer.write(header, content)
         self.count += 1
         self.bytes += size
+
+
+def _partial(
+    answer: Generator[Part, None, Result], late: DeadlineExceeded
+) -> tuple[dict[str, Any], Bytes]:
+    """Raises at the generator's `yield`: it may still return what it has."""
+    try:
+        answer.throw(late)
+    except StopIteration as end:
+        return _result(end.value)
+    raise late
 
 
 def _result(value: object) -> tuple[dict[str, Any], Bytes]:

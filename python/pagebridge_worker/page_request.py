@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -22,6 +22,7 @@ class PageRequest:
     ocr_languages: str = "eng"
     max_pages: int = 10_000
     soft_seconds: float = 300.0
+    soft_page_seconds: float = 0.0  # added for each page
 
     @classmethod
     def of(cls, args: Mapping[str, Any]) -> PageRequest:
@@ -42,9 +43,10 @@ class PageRequest:
             ocr_languages=languages,
             max_pages=_positive(args, "max_pages", cls.max_pages),
             soft_seconds=_positive(args, "soft_ms", 300_000) / 1000,
+            soft_page_seconds=_positive(args, "soft_page_ms", 0, least=0) / 1000,
         )
 
-    def chosen(self, page_count: int) -> Iterator[int]:
+    def chosen(self, page_count: int) -> list[int]:
         """Page indexes from 0, ascending, each once; the claimed count may be a lie.
 
         Raises HandlerError too-many-pages before a page is read.
@@ -62,7 +64,7 @@ class PageRequest:
         if pages > self.max_pages:
             detail = {"pages": pages, "limit": self.max_pages}
             raise HandlerError("too-many-pages", "more pages than allowed", detail)
-        return (page - 1 for first, end in spans for page in range(first, end + 1))
+        return [page - 1 for first, end in spans for page in range(first, end + 1)]
 
 
 def _ranges(value: Any) -> tuple[tuple[int, int | None], ...] | None:
@@ -83,12 +85,12 @@ def _ranges(value: Any) -> tuple[tuple[int, int | None], ...] | None:
     return tuple(ranges)
 
 
-def _positive(args: Mapping[str, Any], key: str, default: int) -> int:
+def _positive(args: Mapping[str, Any], key: str, default: int, least: int = 1) -> int:
     value = args.get(key)
     if value is None:
         return default
-    if not _whole(value) or value < 1:
-        raise _invalid(f"{key} is a positive whole number")
+    if not _whole(value) or value < least:
+        raise _invalid(f"{key} is a whole number from {least} on")
     return cast(int, value)
 
 

@@ -9,6 +9,7 @@ runs on the worker's main thread. Handles are owned by ``PdfDocument`` and
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
@@ -19,7 +20,7 @@ from pypdfium2_raw.version import PDFIUM_INFO
 from pagebridge_worker import ocr, page_objects
 from pagebridge_worker.covers import Covers
 from pagebridge_worker.document_content import DocumentContent
-from pagebridge_worker.errors import HandlerError
+from pagebridge_worker.errors import DeadlineExceeded, HandlerError
 from pagebridge_worker.glyph_loop import (
     TRUNCATED,
     Columns,
@@ -139,7 +140,12 @@ class Extraction:
     """One call: a document part by part. ``result`` is complete at the end."""
 
     def __init__(
-        self, document: PdfDocument, request: PageRequest, loop: Loop, columns: Columns
+        self,
+        document: PdfDocument,
+        request: PageRequest,
+        loop: Loop,
+        columns: Columns,
+        most_seconds: float,
     ) -> None:
         self.result = {"pages": 0, "page_errors": 0, "glyphs": 0, "truncated": False}
         self._document, self._request = document, request
@@ -148,11 +154,18 @@ class Extraction:
         self._fonts = page_objects.Fonts(raw)
         self._tags = _tag_reader(loop)
         self._ocr = PageOcr(raw, request)
-        self._until = time.monotonic() + request.soft_seconds
+        self._begun = self._until = time.monotonic()
+        self._most_seconds = most_seconds
 
-    def parts(self, cancelled: Callable[[], bool]) -> Iterator[Part]:
+    def parts(
+        self, cancelled: Callable[[], bool], opened: Callable[[int], object]
+    ) -> Iterator[Part]:
         count = self._document.page_count
         chosen = self._request.chosen(count)
+        request = self._request
+        granted = request.soft_seconds + request.soft_page_seconds * len(chosen)
+        self._until = self._begun + min(granted, self._most_seconds)
+        opened(len(chosen))
         engine = {
             "name": "pdfium",
             "version": _VERSION,
@@ -161,10 +174,14 @@ class Extraction:
         content = self._content.read(count, engine)
         content["warnings"] += self._ocr.warnings()
         content["ocr_languages"] = self._ocr.languages
-        yield "document", pack_json(content)
+        late = False
+        try:
+            yield "document", pack_json(content)
+        except DeadlineExceeded:
+            late = True
         failures = 0
         for index in chosen:
-            late = time.monotonic() > self._until
+            late = late or time.monotonic() > self._until
             if late or failures >= _FAILURES_IN_A_ROW:
                 self.result["truncated"] = True
                 return
@@ -172,7 +189,10 @@ class Extraction:
                 raise HandlerError("cancelled", "the caller is gone", {})
             kind, trailer = self._page(index)
             failures = failures + 1 if kind == "page-error" else 0
-            yield kind, trailer
+            try:
+                yield kind, trailer
+            except DeadlineExceeded:
+                late = True
 
     def _page(self, index: int) -> Part:
         try:
@@ -292,14 +312,20 @@ def extract(
     request: PageRequest,
     cancelled: Callable[[], bool] = lambda: False,
     loop: Loop | None = None,
+    opened: Callable[[int], object] = lambda pages: None,
+    most_seconds: float | None = None,
 ) -> Generator[Part, None, dict[str, Any]]:
     """Yields the ``document`` part and one part a page; returns the ``done`` result.
 
-    ``loop`` chooses how pages are read; the compiled one by default.
+    ``loop`` chooses how pages are read; the compiled one by default. ``opened`` is told
+    how many pages will be read, before the first one. ``most_seconds`` bounds what the
+    request grants.
     """
     warm_up()
     assert _LOOP is not None and _COLUMNS is not None
     with PdfDocument(untrusted, request.password) as document:
-        extraction = Extraction(document, request, loop or _LOOP, _COLUMNS)
-        yield from extraction.parts(cancelled)
+        extraction = Extraction(
+            document, request, loop or _LOOP, _COLUMNS, most_seconds or math.inf
+        )
+        yield from extraction.parts(cancelled, opened)
         return extraction.result

@@ -54,8 +54,10 @@ def run(
     a dict that JSON can hold, or `(dict, bytes)` for raw bytes behind it, or is a
     generator that yields parts `(kind, bytes)` and returns one of the two.
 
-    A result with `"truncated": True` says that the handler stopped early because its
-    time ran out; the service then replaces this worker, as after every slow call.
+    When its time runs out between two parts, `DeadlineExceeded` is raised at the
+    generator's `yield`; it may catch that and return what it has. A result with
+    `"truncated": True` says that a handler stopped early for this; the service then
+    replaces this worker, as after every slow call.
 
     `warm_up` runs before the sandbox closes: load libraries, models and fonts there,
     and leave no thread behind. Inside the sandbox there are no sockets, so no asyncio,

@@ -45,13 +45,13 @@ def begin() -> Start | None:
             sandbox.bind(settings, own.parent)
             sandbox.use_scratch(settings)
             memory = ResidentMemory()
+            if settings.mode is not sandbox.Mode.OFF:
+                sandbox.no_new_privs()
             Limits.of(os.environ).apply()
         except ParentGone as error:
             end(Exit.PARENT_GONE, str(error))
         except (OSError, ValueError) as error:
             fatal(Exit.BOOT_FAILED, Code.BOOT_FAILED, f"bad environment: {error}")
-        if settings.mode is not sandbox.Mode.OFF:
-            sandbox.no_new_privs()
         _started = Start(own, settings, memory)
     return _started
 

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any
 
 PYTHON_FOLDER = Path(__file__).parent.parent
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 Frame = tuple[dict[str, Any], bytes]
 
 
@@ -92,6 +93,7 @@ class WorkerProcess:
                 "deadline_ms": 30_000,
                 "len": len(body),
                 "request_id": "r-42",
+                "traceparent": TRACE,
                 "args": args,
             },
             body,

@@ -47,6 +47,45 @@ def test_deadline_ends_a_generator_between_parts(start_worker: StartWorker) -> N
     assert (error["code"], error["retire"]) == ("deadline-exceeded", True)
 
 
+def test_a_generator_may_return_what_it_has_when_its_time_is_over(
+    start_worker: StartWorker,
+) -> None:
+    worker = start_worker("""
+        import time
+        from pagebridge_worker import run
+        from pagebridge_worker.errors import DeadlineExceeded
+
+        def parts(request, body):
+            n = 0
+            try:
+                while True:
+                    n += 1
+                    time.sleep(0.01)
+                    yield "page", b"."
+            except DeadlineExceeded:
+                return {"n": n, "truncated": True}
+
+        def stubborn(request, body):
+            while True:
+                time.sleep(0.01)
+                try:
+                    yield "page", b"."
+                except DeadlineExceeded:
+                    pass
+
+        run({"parts": parts, "stubborn": stubborn})
+    """)
+    frame = {"t": "call", "id": 1, "op": "parts", "deadline_ms": 100, "len": 0}
+    worker.send(frame | {"args": {}})
+    worker.receive()
+    done, _ = worker.answer()[-1]
+    assert (done["t"], done["truncated"]) == ("done", True)
+    assert done["result"]["n"] == done["parts"] > 0
+    worker.send(frame | {"id": 2, "op": "stubborn", "args": {}})
+    worker.receive()
+    assert worker.answer()[-1][0]["code"] == "deadline-exceeded"
+
+
 def test_closed_stdin_cancels_the_call_under_way(start_worker: StartWorker) -> None:
     worker = start_worker(WAITS)
     worker.call("steps")

@@ -109,6 +109,46 @@ def test_the_soft_deadline_stops_between_pages(monkeypatch: pytest.MonkeyPatch) 
     assert 0 < answer.result["pages"] < 12 and answer.result["truncated"]
 
 
+@pytest.mark.parametrize(
+    ("args", "seconds"),
+    [
+        ({"soft_ms": 1_000, "soft_page_ms": 500}, 1 + 3 * 0.5),
+        ({"soft_ms": 1_000, "soft_page_ms": 500_000}, 100),
+        ({"soft_ms": 1_000}, 1),
+    ],
+)
+def test_a_document_has_time_by_the_pages_that_are_asked_for(
+    args: dict[str, int], seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.monotonic", lambda: 7.0)
+    told: list[int] = []
+    pdf = (FIXTURES / "report.pdf").read_bytes()
+    request = PageRequest.of({"pages": [[4, 6]], **args})
+    reading = pdfium_engine.extract(pdf, request, opened=told.append, most_seconds=100)
+    next(reading)
+    assert told == [3]
+    monkeypatch.setattr("time.monotonic", lambda: 7 + seconds - 0.1)
+    assert next(reading)[0] == "page"
+    monkeypatch.setattr("time.monotonic", lambda: 7 + seconds + 0.1)
+    with pytest.raises(StopIteration) as end:
+        next(reading)
+    assert end.value.value["truncated"] and end.value.value["pages"] == 1
+
+
+def test_the_deadline_of_the_call_ends_a_document_with_what_was_read() -> None:
+    pdf = (FIXTURES / "report.pdf").read_bytes()
+    with WorkerProcess(PYTHON_FOLDER / "extract.py") as worker:
+        worker.greet()
+        frame = {"t": "call", "id": 1, "op": "extract", "deadline_ms": 1, "args": {}}
+        worker.send(frame | {"len": len(pdf)}, pdf)
+        worker.receive()
+        progress = {"t": "progress", "id": 1, "done": 0, "total": 12}
+        assert worker.receive()[0] == progress
+        done, _ = worker.answer()[-1]
+    assert done["t"] == "done" and done["truncated"]
+    assert done["result"]["pages"] < 12
+
+
 WITHOUT_C = """
 from pathlib import Path
 from pagebridge_worker import run

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from .conftest import StartWorker
+from .px1 import TRACE
 from .scripts import ECHO
 
 
@@ -126,6 +127,7 @@ def test_exception_becomes_an_error_and_the_worker_lives(
     log = worker.errors()
     assert "Traceback" in log
     assert "request_id=r-42" in log
+    assert f"traceparent={TRACE}]" in log
 
 
 @pytest.mark.parametrize(

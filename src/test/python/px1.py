@@ -26,10 +26,14 @@ def raw(data):
         view = view[os.write(TO.fileno(), view) :]
 
 
+def line(**header):
+    return b"PX1 " + json.dumps(header, separators=(",", ":")).encode() + b"\n"
+
+
 def send(trailer=b"", **header):
     if trailer:
         header["len"] = len(trailer)
-    raw(b"PX1 " + json.dumps(header, separators=(",", ":")).encode() + b"\n" + trailer)
+    raw(line(**header) + trailer)
 
 
 def read():
@@ -40,8 +44,8 @@ def read():
     return header, FROM.read(header.get("len", 0))
 
 
-def hello(**more):
-    greeting = {
+def greeting():
+    return {
         "proto": [1],
         "pid": os.getpid(),
         "python": "3",
@@ -50,7 +54,10 @@ def hello(**more):
         "sandbox": {"level": "off"},
         "rss": rss(),
     }
-    send(t="hello", **(greeting | more))
+
+
+def hello(**more):
+    send(t="hello", **(greeting() | more))
     header, _ = read()
     assert header == {"t": "welcome", "proto": 1}, header
     send(t="ready")

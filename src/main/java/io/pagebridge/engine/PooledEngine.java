@@ -3,6 +3,7 @@ package io.pagebridge.engine;
 import io.pagebridge.worker.Call;
 import io.pagebridge.worker.Deadline;
 import io.pagebridge.worker.Reply;
+import io.pagebridge.worker.SoftLimit;
 import io.pagebridge.worker.WorkerPool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,14 +50,17 @@ public final class PooledEngine implements PdfEngine {
                 request.pages().toString());
     }
 
-    private static Map<String, Object> arguments(ReadRequest request) {
+    private Map<String, Object> arguments(ReadRequest request) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("pages", request.pages().isEmpty() ? null : ranges(request));
         arguments.put("password", request.password());
         arguments.put("ocr", request.ocr().code());
         arguments.put("ocr_languages", request.ocrLanguages());
         arguments.put("max_pages", request.maxPages());
-        arguments.put("soft_ms", Math.max(1, request.timeout().toMillis()));
+        // How many pages there are is known when the document is open, so the worker counts.
+        SoftLimit soft = pool.settings().clocks().soft();
+        arguments.put("soft_ms", Math.max(1, soft.base().toMillis()));
+        arguments.put("soft_page_ms", soft.perStep().toMillis());
         return arguments;
     }
 

@@ -9,6 +9,7 @@ import io.pagebridge.worker.MemoryBudget;
 import io.pagebridge.worker.PoolListener;
 import io.pagebridge.worker.PoolSettings;
 import io.pagebridge.worker.RecycleLimits;
+import io.pagebridge.worker.SoftLimit;
 import io.pagebridge.worker.WorkerCommand;
 import io.pagebridge.worker.WorkerPool;
 import io.quarkus.runtime.StartupEvent;
@@ -19,6 +20,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
@@ -113,9 +115,16 @@ class PoolBeans {
                 .queueWait(config.queueWait())
                 .start(config.startTimeout())
                 .stall(config.stallTimeout())
-                .soft(config.softTimeout())
+                .soft(soft(config))
                 .hardMargin(config.hardMargin())
                 .build();
+    }
+
+    private static SoftLimit soft(PoolConfig config) {
+        Duration most = config.softTimeout();
+        Duration base = config.softTimeoutBase();
+        return new SoftLimit(
+                base.compareTo(most) < 0 ? base : most, config.softTimeoutPage(), most);
     }
 
     private static RecycleLimits recycle(PoolConfig config) {

@@ -51,9 +51,17 @@ interface PoolConfig {
     @WithDefault("PT60S")
     Duration stallTimeout();
 
-    /** After how long a worker stops by itself between two pages and hands over what it has. */
+    /** After how long a worker stops by itself between two pages and hands over what it has, at the latest. */
     @WithDefault("PT5M")
     Duration softTimeout();
+
+    /** What it has for a document before {@link #softTimeoutPage()} is added for each page. */
+    @WithDefault("PT30S")
+    Duration softTimeoutBase();
+
+    /** Added to it for each page that is asked for. */
+    @WithDefault("PT2S")
+    Duration softTimeoutPage();
 
     /** How much later than that it is ended. */
     @WithDefault("PT15S")

@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param accepted from the first byte of a call to {@code accepted}; then killed, and sent elsewhere once
  * @param acceptedPer10Mb added to it for every 10 MB of body
  * @param stall without {@code part} or {@code progress}; then killed
- * @param soft the most a worker is given to finish by itself
+ * @param soft what a worker is given to finish by itself
  * @param hardMargin after the soft limit; then killed
  * @param cancelGrace after {@code cancel}; then killed
  * @param retireGrace after {@code retire} and closing stdin; then killed
+ * @param probe without work before a worker is asked whether it still answers, which it must within {@code accepted};
+ *     else killed
  */
 public record Clocks(
         Duration queueWait,
@@ -21,10 +23,11 @@ public record Clocks(
         Duration accepted,
         Duration acceptedPer10Mb,
         Duration stall,
-        Duration soft,
+        SoftLimit soft,
         Duration hardMargin,
         Duration cancelGrace,
-        Duration retireGrace) {
+        Duration retireGrace,
+        Duration probe) {
 
     public static Clocks defaults() {
         return builder().build();
@@ -45,10 +48,11 @@ public record Clocks(
         private Duration accepted = Duration.ofSeconds(5);
         private Duration acceptedPer10Mb = Duration.ofSeconds(1);
         private Duration stall = Duration.ofSeconds(60);
-        private Duration soft = Duration.ofSeconds(300);
+        private SoftLimit soft = SoftLimit.fixed(Duration.ofSeconds(300));
         private Duration hardMargin = Duration.ofSeconds(15);
         private Duration cancelGrace = Duration.ofSeconds(2);
         private Duration retireGrace = Duration.ofSeconds(2);
+        private Duration probe = Duration.ofSeconds(15);
 
         private Builder() {}
 
@@ -77,7 +81,12 @@ public record Clocks(
             return this;
         }
 
+        /** The same for every call. */
         public Builder soft(Duration value) {
+            return soft(SoftLimit.fixed(value));
+        }
+
+        public Builder soft(SoftLimit value) {
             soft = value;
             return this;
         }
@@ -97,6 +106,11 @@ public record Clocks(
             return this;
         }
 
+        public Builder probe(Duration value) {
+            probe = value;
+            return this;
+        }
+
         public Clocks build() {
             return new Clocks(
                     queueWait,
@@ -107,7 +121,8 @@ public record Clocks(
                     soft,
                     hardMargin,
                     cancelGrace,
-                    retireGrace);
+                    retireGrace,
+                    probe);
         }
     }
 }

@@ -63,7 +63,7 @@ final class Exchange {
                 clock.accepted();
                 accepted.complete(null);
             }
-            case WorkerMessage.Progress message -> {}
+            case WorkerMessage.Progress message -> clock.steps(message.total());
             case WorkerMessage.PartOf part -> {
                 parts++;
                 handover.put(new Part(part.kind(), part.seq(), part.body()));
@@ -71,7 +71,7 @@ final class Exchange {
             }
             case WorkerMessage.Done done -> {
                 awaitSent();
-                if (over.compareAndSet(false, true)) {
+                if (!obeyed() && over.compareAndSet(false, true)) {
                     roster.release(worker, this, "done", done.rss(), triggerOf(done));
                     stopLooking();
                     handover.end(done);
@@ -79,12 +79,20 @@ final class Exchange {
             }
             case WorkerMessage.Failed error -> {
                 awaitSent();
-                if (over.compareAndSet(false, true)) {
+                if (!obeyed() && over.compareAndSet(false, true)) {
                     roster.release(worker, this, "error", 0, triggerOf(error));
                     endWith(Failures.answered(error));
                 }
             }
         }
+    }
+
+    /** A worker that was told to cancel serves nobody any more, also when it has stopped by itself. */
+    private boolean obeyed() {
+        if (cancelled) {
+            giveUp(ExitReason.CANCELLED, "the caller left");
+        }
+        return cancelled;
     }
 
     /** Writer thread: the whole call is in the pipe. */

@@ -8,23 +8,45 @@ final class ExchangeClock {
     record Expired(ExitReason reason, String why) {}
 
     private final long sent = System.nanoTime();
+    private final Clocks clocks;
+    private final CallLimits limits;
+    private final Deadline deadline;
     private final long acceptBy;
-    private final long hardAt;
     private final long stallNanos;
     private final long softAt;
     private final boolean unaccepted;
+    private volatile long hardAt;
     private volatile long lastSign = sent;
     private volatile boolean accepted;
     private volatile boolean written;
 
     ExchangeClock(Clocks clocks, CallLimits limits, Deadline deadline, long bodyBytes) {
-        Duration soft = CallLimits.lower(clocks.soft(), limits.soft());
-        Duration hard = CallLimits.lower(soft.plus(clocks.hardMargin()), limits.hard());
         unaccepted = limits.unaccepted();
-        softAt = deadline.or(soft).nanos();
-        hardAt = deadline.or(hard).nanos();
+        this.clocks = clocks;
+        this.limits = limits;
+        this.deadline = deadline;
+        softAt = at(CallLimits.lower(clocks.soft().most(), limits.soft()));
+        hardAt = hardAt(0);
         acceptBy = sent + clocks.acceptedFor(bodyBytes).toNanos();
         stallNanos = CallLimits.lower(clocks.stall(), limits.stall()).toNanos();
+    }
+
+    private long at(Duration afterSent) {
+        long own = sent + afterSent.toNanos();
+        return own - deadline.nanos() < 0 ? own : deadline.nanos();
+    }
+
+    private long hardAt(long steps) {
+        Duration soft = CallLimits.lower(clocks.soft().of(steps), limits.soft());
+        return at(CallLimits.lower(soft.plus(clocks.hardMargin()), limits.hard()));
+    }
+
+    /** The worker tells how much there is to do. What it was given once is not taken back. */
+    void steps(long total) {
+        long told = hardAt(total);
+        if (told - hardAt > 0) {
+            hardAt = told;
+        }
     }
 
     void sign() {
@@ -55,7 +77,7 @@ final class ExchangeClock {
         return Duration.ofNanos(System.nanoTime() - sent);
     }
 
-    /** What the worker is told: when it should have stopped by itself. */
+    /** What the worker is told: when it should have stopped by itself, at the latest. */
     long softMillis() {
         return Math.max(0, (softAt - System.nanoTime()) / 1_000_000);
     }

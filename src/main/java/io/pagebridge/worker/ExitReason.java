@@ -9,13 +9,13 @@ public enum ExitReason {
     RECYCLED(Blame.NOBODY),
     /** The pool was drained or closed. */
     STOPPED(Blame.NOBODY),
-    /** The caller went away and the worker did not stop in time. */
+    /** The caller went away: a worker that was told to stop serves nobody else. */
     CANCELLED(Blame.NOBODY),
     /** Over the hard limit of a call. */
     TIMEOUT(Blame.DOCUMENT),
     /** Neither part nor progress for too long. */
     STALLED(Blame.DOCUMENT),
-    /** Did not accept a call in time, or its pipe broke before. */
+    /** Did not accept a call in time, or its pipe broke before; or, without work, did not answer a ping. */
     NOT_ACCEPTED(Blame.WORKER),
     /** Broke the rules of the frames, or closed its stdout while alive. */
     PROTOCOL(Blame.WORKER),
@@ -77,6 +77,11 @@ public enum ExitReason {
     /** Whether it counts for the circuit breaker when it ended a worker that was ready. */
     boolean counts() {
         return blame == Blame.WORKER || blame == Blame.CRASH;
+    }
+
+    /** Nobody's fault: no warning. */
+    boolean blameless() {
+        return planned() || this == CANCELLED;
     }
 
     boolean planned() {

@@ -10,9 +10,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * From the worker's reader thread to the caller: parts in order, then one end.
  *
  * <p>INVARIANT (under {@code lock}): {@code bytes} is the sum of the queued parts; a part is only added while it is
- * below {@code limit}; nothing is added after the end or after the caller left.
+ * below {@code limit}, with something for each, so that empty parts cannot fill the memory; nothing is added after the end or after the caller left.
  */
 final class Handover {
+    /** What a part takes besides its body. */
+    private static final int EACH = 128;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Part> parts = new ArrayDeque<>();
@@ -44,7 +47,7 @@ final class Handover {
             full = false;
             if (!over()) {
                 parts.add(part);
-                bytes += part.body().length;
+                bytes += EACH + part.body().length;
                 changed.signalAll();
             }
         } finally {
@@ -128,7 +131,7 @@ final class Handover {
     private Part next() {
         Part part = parts.poll();
         if (part != null) {
-            bytes -= part.body().length;
+            bytes -= EACH + part.body().length;
             changed.signalAll();
             return part;
         }

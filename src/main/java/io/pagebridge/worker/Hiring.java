@@ -22,7 +22,12 @@ final class Hiring implements Roster.Crew {
     public Worker hire(Roster roster) {
         RecyclePolicy policy =
                 new RecyclePolicy(settings.recycle(), settings.workerMemory(), random);
-        return new Worker(numbers.incrementAndGet(), policy, roster, threads);
+        Clocks clocks = settings.clocks();
+        Heartbeat heartbeat =
+                new Heartbeat(
+                        clocks.probe().dividedBy(Watchdog.PERIOD),
+                        clocks.accepted().dividedBy(Watchdog.PERIOD));
+        return new Worker(numbers.incrementAndGet(), policy, heartbeat, roster, threads);
     }
 
     @Override

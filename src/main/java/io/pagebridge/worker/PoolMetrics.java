@@ -187,9 +187,14 @@ final class PoolMetrics {
                                 pool,
                                 worker.number,
                                 worker.pid(),
-                                worker.settled() ? "ended" : "could not start " + command,
+                                worker.settled() || ending.reason().planned()
+                                        ? "ended"
+                                        : "could not start " + command,
                                 ending.reason().label(),
                                 ending.sentence());
+        if (ending.reason().planned()) {
+            return worker.due() == null ? sentence : sentence + ", due for " + worker.due().label();
+        }
         WorkerProcess process = worker.process();
         String words = process == null ? "" : process.lastWords().tail(WORDS);
         return words.isEmpty() ? sentence : sentence + "; last words: " + words;
@@ -199,7 +204,7 @@ final class PoolMetrics {
     void ended(ExitReason reason, String sentence) {
         exits(reason).increment();
         LOG.log(
-                reason.planned() ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                reason.blameless() ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
                 sentence);
     }
 }

@@ -97,6 +97,7 @@ final class PoolPlan {
                 && staffing().active() > settings.minimum()
                 && oldest.idleNanos() > settings.idleShrink().toNanos()) {
             record.recycled(RecycleTrigger.IDLE);
+            oldest.dueFor(RecycleTrigger.IDLE);
             retire(oldest, effects);
         }
     }

@@ -39,7 +39,7 @@ final class PoolRecord {
 
     void ended(ExitReason reason, String sentence) {
         exits.merge(reason, 1L, Long::sum);
-        if (!reason.planned()) {
+        if (!reason.blameless()) {
             lastFailure = sentence;
         }
     }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param queued calls that wait
  * @param exits ends so far, by reason
  * @param startFailures in a row
- * @param lastFailure for the operator: which worker ended unplanned, why, its last words; empty when none did
+ * @param lastFailure for the operator: which worker was lost, why, its last words; empty when none was
  * @param sandbox what the newest worker reports as its level; empty when none is ready
  * @param ops operations and their versions, from the newest worker's hello
  * @param runtime version of the worker's runtime

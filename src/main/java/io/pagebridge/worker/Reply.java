@@ -152,6 +152,11 @@ public final class Reply implements AutoCloseable, Iterable<Part> {
         exchange.distrust(why);
     }
 
+    /** Parts that have come in, taken or not. */
+    long partsSoFar() {
+        return exchange.parts();
+    }
+
     /** What it cost so far; complete after the end. */
     public WorkerUse worker() {
         return new WorkerUse(

@@ -222,13 +222,32 @@ final class Roster {
                 });
     }
 
-    /** The regular look: ages, idle workers, starts that were put off. */
+    /** The regular look: ages, idle workers and whether they answer, starts that were put off. */
     void tick() {
         act(
                 effects -> {
-                    ranks.present().forEach(Worker::checkAge);
+                    for (Worker worker : ranks.present()) {
+                        worker.checkAge();
+                        beat(worker, effects);
+                    }
                     plan.shrink(effects);
                 });
+    }
+
+    private void beat(Worker worker, List<Runnable> effects) {
+        switch (worker.beat()) {
+            case FINE -> {}
+            case ASK -> effects.add(() -> threads.write(worker::ping));
+            case SILENT -> {
+                ranks.condemn(worker);
+                effects.add(
+                        () ->
+                                worker.process()
+                                        .condemn(
+                                                ExitReason.NOT_ACCEPTED,
+                                                "it did not answer while it had nothing to do"));
+            }
+        }
     }
 
     List<Worker> present() {

@@ -18,6 +18,7 @@ final class Worker implements WorkerProcess.Owner {
     final RecyclePolicy policy;
     private final Roster roster;
     private final PoolThreads threads;
+    private final Heartbeat heartbeat;
     private final AnswerLedger ledger = new AnswerLedger();
     private final long born = System.nanoTime();
     private volatile WorkerProcess process;
@@ -33,9 +34,15 @@ final class Worker implements WorkerProcess.Owner {
     private long parts;
     private long baseline;
     private long idleSince = born;
-    private RecycleTrigger due;
+    private volatile RecycleTrigger due; // read by whoever tells of its end
 
-    Worker(int number, RecyclePolicy policy, Roster roster, PoolThreads threads) {
+    Worker(
+            int number,
+            RecyclePolicy policy,
+            Heartbeat heartbeat,
+            Roster roster,
+            PoolThreads threads) {
+        this.heartbeat = heartbeat;
         this.number = number;
         this.policy = policy;
         this.roster = roster;
@@ -62,7 +69,11 @@ final class Worker implements WorkerProcess.Owner {
                     current.answer(answer);
                 }
             }
-            case WorkerMessage.Pong pong -> {}
+            case WorkerMessage.Pong pong -> {
+                if (!heartbeat.answered()) {
+                    throw new ProtocolException(Refusal.ORDER, "a pong that nobody asked for");
+                }
+            }
         }
     }
 
@@ -196,8 +207,31 @@ final class Worker implements WorkerProcess.Owner {
         }
     }
 
+    /** At each tick: whether it still answers. */
+    Heartbeat.Beat beat() {
+        if (state == WorkerState.IDLE || state == WorkerState.STANDBY) {
+            return heartbeat.idle();
+        }
+        heartbeat.busy();
+        return Heartbeat.Beat.FINE;
+    }
+
+    /** A writer asks whether it lives. */
+    void ping() {
+        try {
+            process.send(new ServiceMessage.Ping());
+        } catch (IOException e) {
+            // It died; its reader tells.
+        }
+    }
+
     PoolSnapshot.WorkerView view() {
         return new PoolSnapshot.WorkerView(number, pid(), state, documents, rss);
+    }
+
+    /** Ended on purpose, for what it is due for or for this. */
+    void dueFor(RecycleTrigger trigger) {
+        due = due == null ? trigger : due;
     }
 
     RecycleTrigger due() {

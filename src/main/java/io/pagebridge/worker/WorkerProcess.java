@@ -35,7 +35,7 @@ final class WorkerProcess {
     private static final int WORDS = 4096;
 
     private static final Duration LAST_WORDS = Duration.ofMillis(50);
-    private static final Duration READER_RELEASE = Duration.ofMillis(250);
+    private static final Duration READER_RELEASE = Duration.ofMillis(75);
 
     private record Condemned(ExitReason reason, String why) {}
 

@@ -10,9 +10,9 @@
  * <tr><td>stdout reader (one per worker)</td><td>reads and checks frames, hands parts over, gives the worker back after
  * the last frame, tells the pool of its end. May block: in the pipe, and while the caller is behind</td></tr>
  * <tr><td>stderr drain (one per worker)</td><td>keeps the last 64 KiB</td></tr>
- * <tr><td>writers (as many as calls are being sent)</td><td>write headers and bodies, cancel and retire. May block in
+ * <tr><td>writers (as many as calls are being sent)</td><td>write headers and bodies, cancel, ping and retire. May block in
  * the pipe; killing the worker frees them</td></tr>
- * <tr><td>clock (one per pool)</td><td>every limit, the memory watchdog. Never blocks</td></tr>
+ * <tr><td>clock (one per pool)</td><td>every limit, the memory watchdog, pings. Never blocks</td></tr>
  * <tr><td>the JDK's, at a process' end</td><td>kills what is left of the worker's family. Never blocks</td></tr>
  * <tr><td>callers (any, also virtual)</td><td>wait for a worker, for {@code accepted}, for parts; write a call of up to
  * 4 KB. Block in the pipe only when the worker answers without reading, until the clock has it killed</td></tr>

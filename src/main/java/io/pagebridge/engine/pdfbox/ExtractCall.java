@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /** One call of {@code extract}: opens the PDF in the trailer and streams its chosen pages. */
@@ -21,6 +22,7 @@ final class ExtractCall {
     private final long id;
     private final JsonNode args;
     private final byte[] pdf;
+    private final long deadlineMillis;
     private final long started = System.nanoTime();
 
     private int parts;
@@ -35,6 +37,7 @@ final class ExtractCall {
         this.id = call.untrustedHeader().path("id").longValue();
         this.args = call.untrustedHeader().path("args");
         this.pdf = call.trailer();
+        this.deadlineMillis = call.untrustedHeader().path("deadline_ms").asLong(Long.MAX_VALUE);
     }
 
     void run() throws IOException {
@@ -76,9 +79,19 @@ final class ExtractCall {
 
     /** Whether it stopped before the last chosen page. */
     private boolean sendPages(OpenDocument document) throws IOException {
-        long soft = args.path("soft_ms").asLong(Long.MAX_VALUE);
         PageChoice choice = PageChoice.of(args.path("pages"), document.pageCount());
-        for (int number : choice.numbers()) {
+        Set<Integer> numbers = choice.numbers();
+        channel.send(
+                PdfBoxWorker.frame("progress")
+                        .put("id", id)
+                        .put("done", 0)
+                        .put("total", numbers.size()));
+        long soft =
+                Math.min(
+                        deadlineMillis,
+                        args.path("soft_ms").asLong(deadlineMillis)
+                                + args.path("soft_page_ms").asLong(0) * numbers.size());
+        for (int number : numbers) {
             if (inbox.cancelled(id) || (System.nanoTime() - started) / 1_000_000 > soft) {
                 return true;
             }
@@ -117,6 +130,9 @@ final class ExtractCall {
         ObjectNode header =
                 PdfBoxWorker.frame("done").put("id", id).put("parts", parts).put("bytes", bytes);
         header.put("len", 0);
+        if (truncated) {
+            header.put("truncated", true);
+        }
         header.putObject("result")
                 .put("pages", pages)
                 .put("page_errors", pageErrors)

@@ -19,17 +19,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * <caption>Frames to a worker</caption>
  * <tr><td>welcome</td><td>proto</td></tr>
  * <tr><td>call</td><td>id, op, deadline_ms, len, [request_id], [traceparent], [accept:false], args + trailer</td></tr>
- * <tr><td>cancel</td><td>id</td></tr>
+ * <tr><td>cancel</td><td>id; whatever it answers, the worker serves nobody after it</td></tr>
  * <tr><td>ping, retire</td><td></td></tr>
  * </table>
  *
  * <table>
  * <caption>Frames from a worker</caption>
  * <tr><td>hello</td><td>proto:[1], pid, python, runtime, ops:{name:{version}}, sandbox:{level,…}, rss</td></tr>
- * <tr><td>ready, pong</td><td></td></tr>
+ * <tr><td>ready</td><td></td></tr>
+ * <tr><td>pong</td><td>once for each ping</td></tr>
  * <tr><td>fatal</td><td>code, message (instead of hello or ready; the worker then ends)</td></tr>
  * <tr><td>accepted</td><td>id</td></tr>
- * <tr><td>progress</td><td>id, done, total</td></tr>
+ * <tr><td>progress</td><td>id, done, total; more to do (total) may lengthen the call's time</td></tr>
  * <tr><td>part</td><td>id, seq (0, 1, 2 …), kind, len + trailer</td></tr>
  * <tr><td>done</td><td>id, parts, bytes, len, result, mem:{rss}, times:{wall_ms,cpu_ms} + trailer; a result too big for
  * the line is null there and the trailer is the result</td></tr>
