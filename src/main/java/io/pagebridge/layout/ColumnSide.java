@@ -13,6 +13,7 @@ final class ColumnSide {
     private int ideographs;
     private int words;
     private int wide;
+    private int entries;
 
     /** Adds the part of a row left or right of {@code x}; false when there is none. */
     boolean add(Row row, double x, boolean left) {
@@ -21,6 +22,7 @@ final class ColumnSide {
         double widest = 0;
         double end = 0;
         int count = 0;
+        boolean leaders = false;
         for (PageWord word : row.words()) {
             if (word.box().centerX() < x == left) {
                 if (count > 0) {
@@ -30,6 +32,7 @@ final class ColumnSide {
                 x0 = Math.min(x0, word.box().x0());
                 x1 = Math.max(x1, end);
                 count++;
+                leaders |= Leaders.isLeader(word);
                 glyphs += word.glyphs();
                 letters += letters(word.text());
                 ideographs += ideographs(word.text());
@@ -39,6 +42,7 @@ final class ColumnSide {
             return false;
         }
         words += count;
+        entries += leaders ? 1 : 0;
         wide += widest > 1.6 * row.size() ? 1 : 0;
         lines.add(new double[] {x0, x1});
         min = Math.min(min, x0);
@@ -76,6 +80,11 @@ final class ColumnSide {
 
     double max() {
         return max;
+    }
+
+    /** Lines of a table of contents. */
+    boolean isContents() {
+        return entries >= 3 && entries >= 0.3 * lines.size();
     }
 
     /** One or two words a line. */

@@ -186,7 +186,8 @@ final class GutterFinder {
         boolean leftProse = left.isProse() || splits(x, from, to, true);
         boolean rightProse = right.isProse() || leftProse && splits(x, from, to, false);
         int fewest = Math.min(left.rows(), right.rows());
-        boolean prose = leftProse && rightProse;
+        boolean contents = left.isContents() && right.isContents();
+        boolean prose = leftProse && rightProse || contents;
         boolean beside = (leftProse || rightProse) && aligned < 0.5 && fewest >= 4;
         boolean apart = aligned < 0.34 && gap > 1.5 * size && fewest >= 6;
         boolean torn = !prose && valued > (leftProse || rightProse ? 0.3 * right.rows() : 0);

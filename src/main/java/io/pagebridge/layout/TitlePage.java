@@ -103,7 +103,10 @@ final class TitlePage {
             return false;
         }
         Block next = blocks.get(i + 1);
-        return isText(next) || next.kind() == Kind.LIST_ITEM || next.kind() == Kind.TABLE;
+        return isText(next)
+                || next.kind() == Kind.LIST_ITEM
+                || next.kind() == Kind.TABLE
+                || next.kind() == Kind.CONTENTS;
     }
 
     /** Lines of one width under each other, or a sentence. */
@@ -115,6 +118,9 @@ final class TitlePage {
         List<Row> rows = block.rows();
         if (rows.size() == 1) {
             return SentenceEnd.is(block.text()) && width > SENTENCE * block.size();
+        }
+        if (rows.size() == 2 && !SentenceEnd.is(block.text())) {
+            return false;
         }
         for (int i = 0; i < rows.size(); i++) {
             Box box = rows.get(i).box();

@@ -44,6 +44,7 @@ class LayoutGoldenTest {
                 "lists",
                 "footnotes",
                 "captions-and-code",
+                "paper",
                 "tagged",
                 "right-to-left",
                 "hyphens-and-ligatures",
