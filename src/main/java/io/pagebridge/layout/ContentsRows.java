@@ -2,6 +2,7 @@ package io.pagebridge.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -120,7 +121,7 @@ final class ContentsRows {
         if (isArabic(row)) {
             return Integer.parseInt(last);
         }
-        ListMarker roman = ListMarker.of(last.toLowerCase(java.util.Locale.ROOT) + ". x");
+        ListMarker roman = ListMarker.of(last.toLowerCase(Locale.ROOT) + ". x");
         return roman == null ? 0 : roman.ordinal();
     }
 }

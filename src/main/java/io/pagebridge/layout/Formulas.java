@@ -33,6 +33,9 @@ final class Formulas {
     private static final double FARTHEST = 2.2;
     private static final int LONGEST = 400;
 
+    /** A page of nothing but signs is no single formula. */
+    private static final int MOST_ROWS = 40;
+
     private Formulas() {}
 
     static List<Block> find(List<Block> blocks) {
@@ -148,7 +151,8 @@ final class Formulas {
     }
 
     private static boolean isNear(Block a, Block b) {
-        if (a.page() != b.page() || a.column() != b.column()) {
+        boolean fits = a.rows().size() + b.rows().size() <= MOST_ROWS;
+        if (!fits || a.page() != b.page() || a.column() != b.column()) {
             return false;
         }
         double size = Math.max(a.size(), b.size());
