@@ -28,6 +28,23 @@ class ReadingTest {
     }
 
     @Test
+    void contentsInTwoColumnsAreReadOneAfterTheOther() {
+        TestPage page = new TestPage(1).bold().size(14).text(50, 80, "Contents").plain();
+        for (int i = 1; i < 7; i++) {
+            page.text(50, 100 + 14 * i, i + " Trees " + ".".repeat(32))
+                    .right(250, 100 + 14 * i, "" + i);
+            page.text(300, 100 + 14 * i, (i + 6) + " Parks " + ".".repeat(31));
+            page.right(500, 100 + 14 * i, "" + (i + 20));
+        }
+
+        assertThat(TestPage.lines(TestPage.analyze(page)))
+                .filteredOn(line -> line.startsWith("contents"))
+                .first()
+                .asString()
+                .startsWith("contents: 1 Trees 1\n2 Trees 2\n3 Trees 3");
+    }
+
+    @Test
     void numbersThatFallAreATableThoughItStandsUnderContents() {
         TestPage page = new TestPage(1).bold().size(14).text(50, 100, "Contents").plain();
         int[] values = {90, 30, 70, 10};
