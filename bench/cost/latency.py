@@ -70,7 +70,8 @@ class Service:
     def json_after_last_page(self, pdf: bytes) -> float:
         """Seconds, to the millisecond, that the service itself tells."""
         times = json.loads(self.post(pdf, "", "application/json").read())["timings"]
-        return (times["total_ms"] - times["queued_ms"] - times["worker_ms"]) / 1000
+        after = times["total_ms"] - times["queued_ms"] - times["worker_ms"]
+        return float(after) / 1000
 
 
 def report(what: str, seconds: list[float]) -> None:

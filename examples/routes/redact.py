@@ -9,10 +9,10 @@
 `start` and `end` are code points of the text that was sent. What was removed is told by
 its place, never repeated. JSON `{"text": ...}` is taken, too.
 
-These are patterns: an IBAN is known by its check digits, a phone number by country code,
-leading zero or area code in brackets. Numbers without one of these stay, and a long
-number in a table that begins with a zero goes. Look at your own texts before you rely
-on it.
+These are patterns: an IBAN is known by its check digits, a phone number by country
+code, leading zero or area code in brackets. Numbers without one of these stay, and a
+long number in a table that begins with a zero goes. Look at your own texts before you
+rely on it.
 
 As a chunk hook (`pagebridge.chunks.hook=redact:cover`) it covers the same in every
 chunk of every document, and counts it in the chunk's member `redacted`.

@@ -1,6 +1,7 @@
-"""Keeps the letter of the frames and tries what it can within them, or breaks them when nobody expects it.
+"""Keeps the letter of the frames and tries what it can, or breaks them unexpectedly.
 
-What comes before the first call is named by the first argument, what comes with a call by the call.
+What comes before the first call is named by the first argument, what comes with a call
+by the call.
 """
 
 import os
