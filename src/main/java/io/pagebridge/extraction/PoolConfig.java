@@ -51,8 +51,11 @@ interface PoolConfig {
     @WithDefault("PT60S")
     Duration stallTimeout();
 
-    /** After how long a worker stops by itself between two pages and hands over what it has, at the latest. */
-    @WithDefault("PT5M")
+    /**
+     * After how long a worker stops by itself between two pages and hands over what it has, at the latest. Shorter than
+     * {@code pagebridge.extraction.timeout}, or nobody would be left to take it.
+     */
+    @WithDefault("PT4M30S")
     Duration softTimeout();
 
     /** What it has for a document before {@link #softTimeoutPage()} is added for each page. */
