@@ -7,8 +7,8 @@
  *
  * No PDFium header and no link against the library: the caller asks for the names
  * in pb_names, resolves them in the library already loaded, and hands the addresses
- * to pb_bind in the same order. glyph_loop.py holds the same rules in ctypes and the
- * mirror of struct Page; both must give the same bytes.
+ * to pb_bind in the same order. glyph_twin.py holds the same rules in ctypes, page_arrays.py the
+ * mirror of struct Page; both loops must give the same bytes.
  *
  * One thread only, as PDFium itself. Nothing here is owned: handles belong to the
  * caller, columns to Python. */

@@ -65,7 +65,7 @@ enum { STROKED = 1, FILLED = 2, COVERS = 4 };
 enum { CLIPS = 16, CLIP_POINTS = 256, SLOTS = 1 << 17 };
 static const double FARTHEST = 1e6;
 
-typedef struct { /* mirrored by glyph_loop.PageArrays */
+typedef struct { /* mirrored by page_arrays.PageArrays */
   Affine view;
   double width, height, visible_area;
   int32_t glyph_cap, path_cap, image_cap, font_cap, object_cap, depth_cap;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pagebridge_worker.glyph_loop import (
+from pagebridge_worker.page_arrays import (
     CLIPPED,
     COVERS,
     GENERATED,

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-from pagebridge_worker.glyph_loop import (
+from pagebridge_worker.page_arrays import (
     CLIPPED,
     COVERS,
     GENERATED,

@@ -11,7 +11,7 @@ import time
 from ctypes import byref, c_float, c_int, c_ulong
 from typing import Any
 
-from pagebridge_worker.glyph_loop import GLYPHS_PER_PAGE, PATHS_PER_PAGE
+from pagebridge_worker.page_arrays import GLYPHS_PER_PAGE, PATHS_PER_PAGE
 from pagebridge_worker.page_view import View, page_view
 from pagebridge_worker.pdf_strings import Allowance, iso_date, wide
 

@@ -17,7 +17,8 @@ from typing import Any
 
 from pagebridge_worker import refused_memory
 from pagebridge_worker.cover_twin import keep_over_text
-from pagebridge_worker.glyph_loop import (
+from pagebridge_worker.object_twin import ObjectWalk
+from pagebridge_worker.page_arrays import (
     ARTIFACT,
     BOLD,
     CLIPPED,
@@ -27,7 +28,6 @@ from pagebridge_worker.glyph_loop import (
     UNMAPPED,
     PageArrays,
 )
-from pagebridge_worker.object_twin import ObjectWalk
 from pagebridge_worker.twin_geometry import (
     Box,
     Matrix,

@@ -11,7 +11,7 @@ from ctypes import POINTER, byref, c_float, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass
 from typing import Any
 
-from pagebridge_worker.glyph_loop import COVERS, PageArrays
+from pagebridge_worker.page_arrays import COVERS, PageArrays
 from pagebridge_worker.path_twin import POINTS, Paint, Subpath, flush, put
 from pagebridge_worker.twin_geometry import (
     Affine,

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from statistics import median
 
-from pagebridge_worker.glyph_loop import GENERATED, OCR, PageArrays
 from pagebridge_worker.ocr import GreyImage, Line, Pixels, Word
+from pagebridge_worker.page_arrays import GENERATED, OCR, PageArrays
 from pagebridge_worker.page_view import View
 
 ASCENT, DESCENT = 0.75, -0.22

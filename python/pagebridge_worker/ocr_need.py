@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from pagebridge_worker.glyph_loop import INVISIBLE, PageArrays
+from pagebridge_worker.page_arrays import INVISIBLE, PageArrays
 from pagebridge_worker.page_request import OcrMode
 
 Reason = Literal["no-text", "garbled", "sparse", "forced", "existing-layer"]

@@ -7,7 +7,9 @@ import time
 from typing import Any
 
 from pagebridge_worker import ocr, ocr_need
-from pagebridge_worker.glyph_loop import (
+from pagebridge_worker.ocr_glyphs import FONT, GlyphWriter, clean
+from pagebridge_worker.ocr_need import Need
+from pagebridge_worker.page_arrays import (
     CLIPPED,
     GENERATED,
     GLYPH_COLUMNS,
@@ -16,8 +18,6 @@ from pagebridge_worker.glyph_loop import (
     OCR,
     PageArrays,
 )
-from pagebridge_worker.ocr_glyphs import FONT, GlyphWriter, clean
-from pagebridge_worker.ocr_need import Need
 from pagebridge_worker.page_image import RenderTimeout, render
 from pagebridge_worker.page_request import PageRequest
 from pagebridge_worker.page_view import View

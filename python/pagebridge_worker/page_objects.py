@@ -14,7 +14,7 @@ from collections.abc import Callable
 from ctypes import byref, c_float, c_int
 from typing import Any
 
-from pagebridge_worker.glyph_loop import PageArrays
+from pagebridge_worker.page_arrays import PageArrays
 from pagebridge_worker.page_view import View
 from pagebridge_worker.pdf_strings import Allowance, narrow, wide
 

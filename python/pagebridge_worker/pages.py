@@ -5,7 +5,7 @@
     u32 json length | u32 glyphs n | u32 paths m | u32 bits | json | glyph columns |
     path columns | paint order
 
-little-endian, columns as in ``glyph_loop.GLYPH_COLUMNS`` (49 bytes a glyph) and
+little-endian, columns as in ``page_arrays.GLYPH_COLUMNS`` (49 bytes a glyph) and
 ``PATH_COLUMNS`` (30 bytes a path), each column whole before the next, no padding.
 Bit 0 of the bits: two columns of i32 follow, the places of glyphs and of paths in the
 order of painting (0 unknown). They are there when something may cover earlier text.

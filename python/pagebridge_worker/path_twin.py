@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pagebridge_worker.glyph_loop import COVERS, PageArrays
+from pagebridge_worker.page_arrays import COVERS, PageArrays
 from pagebridge_worker.twin_geometry import (
     Box,
     bounded,

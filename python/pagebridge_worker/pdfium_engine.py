@@ -21,14 +21,9 @@ from pagebridge_worker import ocr, page_objects
 from pagebridge_worker.covers import Covers
 from pagebridge_worker.document_content import DocumentContent
 from pagebridge_worker.errors import DeadlineExceeded, HandlerError
-from pagebridge_worker.glyph_loop import (
-    TRUNCATED,
-    Columns,
-    Loop,
-    PageArrays,
-    load_loop,
-)
+from pagebridge_worker.glyph_loop import Loop, load_loop
 from pagebridge_worker.ocr_page import PageOcr
+from pagebridge_worker.page_arrays import TRUNCATED, Columns, PageArrays
 from pagebridge_worker.page_request import PageRequest
 from pagebridge_worker.page_view import View, page_view
 from pagebridge_worker.pages import Part, pack_json, pack_page

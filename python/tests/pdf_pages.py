@@ -16,12 +16,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from pagebridge_worker import pdfium_engine
-from pagebridge_worker.glyph_loop import (
+from pagebridge_worker.glyph_loop import Loop
+from pagebridge_worker.page_arrays import (
     GLYPH_COLUMNS,
     GLYPH_ORDER,
     PATH_COLUMNS,
     PATH_ORDER,
-    Loop,
 )
 from pagebridge_worker.page_request import PageRequest
 from pagebridge_worker.pages import unpack_page

@@ -14,7 +14,7 @@ from PIL import Image
 
 from pagebridge_worker import landlock, ocr, ocr_page
 from pagebridge_worker.errors import HandlerError
-from pagebridge_worker.glyph_loop import GENERATED, INVISIBLE, OCR
+from pagebridge_worker.page_arrays import GENERATED, INVISIBLE, OCR
 from pagebridge_worker.page_image import MOST_PIXELS, RenderTimeout, render
 from pagebridge_worker.pdfium_engine import OpenPage, PdfDocument
 from tests.px1 import PYTHON_FOLDER, WorkerProcess

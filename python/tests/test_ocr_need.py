@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from pagebridge_worker.glyph_loop import INVISIBLE, Columns, PageArrays
 from pagebridge_worker.ocr import Line, Word
 from pagebridge_worker.ocr_need import (
     image_share,
@@ -13,6 +12,7 @@ from pagebridge_worker.ocr_need import (
     other_script_share,
 )
 from pagebridge_worker.ocr_page import is_better
+from pagebridge_worker.page_arrays import INVISIBLE, Columns, PageArrays
 from pagebridge_worker.page_view import view_of
 
 GOOD = "The harbour board of Hartwick measured the tariff and the ledger again. "

@@ -13,7 +13,7 @@ import pypdfium2_raw as raw
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from pagebridge_worker import glyph_loop
+from pagebridge_worker import page_arrays
 from pagebridge_worker.glyph_loop import CompiledLoop, Loop, load_loop
 from pagebridge_worker.glyph_twin import CtypesLoop
 from tests.pdf_pages import FIXTURES, PageRead, read
@@ -240,7 +240,7 @@ def test_ligatures_and_bullets_of_tex_fonts_without_names_are_known(loop: Loop) 
     page = page_of(loop, "BT /F3 10 Tf 20 50 Td (A\\034A\\025A\\210) Tj ET", drawn)
 
     assert page.text.startswith("A\ufb01A\u2013A\u2022")
-    assert page.first("\ufb01")["flags"] & glyph_loop.UNMAPPED
+    assert page.first("\ufb01")["flags"] & page_arrays.UNMAPPED
 
 
 def test_fonts_are_described(loop: Loop) -> None:
@@ -256,15 +256,15 @@ def test_fonts_are_described(loop: Loop) -> None:
 def test_more_fonts_than_allowed_keep_every_index_valid(
     loop: Loop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(glyph_loop, "FONTS_PER_PAGE", 1)
+    monkeypatch.setattr(page_arrays, "FONTS_PER_PAGE", 1)
     page = page_of(loop, f"BT {SETUP} (A) Tj /F2 10 Tf (Z) Tj ET")
     assert len(page.json["fonts"]) == 1 and set(page.glyphs["font"]) == {0}
     assert page.json["truncated"] == ["fonts"]
 
 
 def test_caps_cut_and_say_so(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(glyph_loop, "GLYPHS_PER_PAGE", 3)
-    monkeypatch.setattr(glyph_loop, "PATHS_PER_PAGE", 1)
+    monkeypatch.setattr(page_arrays, "GLYPHS_PER_PAGE", 3)
+    monkeypatch.setattr(page_arrays, "PATHS_PER_PAGE", 1)
     page = page_of(loop, f"0 0 m 9 9 l S 0 0 m 8 8 l S BT {SETUP} (Abcd) Tj ET")
     assert (page.text, len(page.paths["kind"])) == ("Abc", 1)
     assert page.json["truncated"] == ["glyphs", "paths"]
@@ -341,7 +341,7 @@ def test_text_of_an_absurdly_large_page_is_on_the_page(loop: Loop) -> None:
 def test_the_order_of_painting_is_sent_where_something_hides_text(loop: Loop) -> None:
     page = page_of(loop, f"BT {SETUP} (Ab) Tj ET 1 g 10 40 60 30 re f")
     (rule,) = range(len(page.paths["kind"]))
-    assert page.paths["paint"][rule] & glyph_loop.COVERS
+    assert page.paths["paint"][rule] & page_arrays.COVERS
     assert page.first("A")["order"] == 1 and page.paths["porder"][rule] == 2
 
 
@@ -358,11 +358,11 @@ def test_the_order_of_painting_is_sent_where_something_hides_text(loop: Loop) ->
 def test_nothing_is_said_of_order_where_nothing_hides(loop: Loop, content: str) -> None:
     page = page_of(loop, content)
     assert "order" not in page.glyphs
-    assert not any(paint & glyph_loop.COVERS for paint in page.paths["paint"])
+    assert not any(paint & page_arrays.COVERS for paint in page.paths["paint"])
 
 
 def test_a_flood_of_covers_hides_only_as_many_as_are_looked_at(loop: Loop) -> None:
     flood = "10 40 60 30 re f " * 3_000
     page = page_of(loop, f"BT {SETUP} (Ab) Tj ET 1 g {flood}")
-    hiding = [paint for paint in page.paths["paint"] if paint & glyph_loop.COVERS]
+    hiding = [paint for paint in page.paths["paint"] if paint & page_arrays.COVERS]
     assert len(page.paths["paint"]) == 3_000 and 0 < len(hiding) < 100
