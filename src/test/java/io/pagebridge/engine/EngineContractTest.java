@@ -3,6 +3,7 @@ package io.pagebridge.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pagebridge.document.Content;
@@ -14,15 +15,26 @@ import io.pagebridge.document.Page;
 import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
 import io.pagebridge.layout.LayoutAnalyzer;
+import io.pagebridge.worker.Clocks;
+import io.pagebridge.worker.ExitReason;
+import io.pagebridge.worker.PoolSettings;
+import io.pagebridge.worker.RecycleTrigger;
+import io.pagebridge.worker.SoftLimit;
+import io.pagebridge.worker.WorkerCommand;
+import io.pagebridge.worker.WorkerPool;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every engine must do, shown with real processes and real PDFs. Each engine has a subclass. */
 abstract class EngineContractTest {
     abstract PdfEngine engine();
+
+    abstract WorkerCommand command();
 
     private ReadPages read(String file) {
         return ReadPages.of(engine(), ReadPages.request(file));
@@ -215,6 +227,24 @@ abstract class EngineContractTest {
     void aDamagedFileIsCorruptAndTheNextOneIsRead() {
         assertFailure("truncated.pdf", null, FailureKind.PDF_CORRUPT);
         assertThat(read("blank.pdf").numbers()).containsExactly(1);
+    }
+
+    @Test
+    void aDocumentPastItsSoftTotalHandsOverThePagesReadAndItsWorkerIsReplaced() {
+        SoftLimit soft = new SoftLimit(Duration.ofMillis(40), Duration.ZERO, Duration.ofMillis(40));
+        PoolSettings settings =
+                PoolSettings.builder(1).clocks(Clocks.builder().soft(soft).build()).build();
+        try (WorkerPool pool =
+                WorkerPool.builder().name("soft").command(command()).settings(settings).start()) {
+            PdfEngine hurried = new PooledEngine("hurried", pool);
+            ReadPages cut = ReadPages.of(hurried, ReadPages.request("long-report.pdf"));
+            assertThat(cut.truncated()).isTrue();
+            assertThat(cut.numbers()).hasSizeLessThan(cut.properties().pageCount());
+            assertThat(cut.numbers())
+                    .isEqualTo(IntStream.rangeClosed(1, cut.pages().size()).boxed().toList());
+            await().until(() -> pool.state().exits().containsKey(ExitReason.RECYCLED));
+            assertThat(pool.state().recycles()).containsKey(RecycleTrigger.SOFT_TIMEOUT);
+        }
     }
 
     @Test

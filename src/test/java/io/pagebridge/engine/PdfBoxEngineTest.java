@@ -2,11 +2,14 @@ package io.pagebridge.engine;
 
 import io.pagebridge.engine.pdfbox.PdfBoxCommand;
 import io.pagebridge.worker.PoolSettings;
+import io.pagebridge.worker.WorkerCommand;
 import io.pagebridge.worker.WorkerPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class PdfBoxEngineTest extends EngineContractTest {
+    private static final WorkerCommand COMMAND = PdfBoxCommand.of(256L << 20);
+
     private static WorkerPool pool;
 
     @BeforeAll
@@ -14,7 +17,7 @@ class PdfBoxEngineTest extends EngineContractTest {
         pool =
                 WorkerPool.builder()
                         .name("pdfbox")
-                        .command(PdfBoxCommand.of(256L << 20))
+                        .command(COMMAND)
                         .settings(PoolSettings.ofSize(1))
                         .start();
     }
@@ -27,5 +30,10 @@ class PdfBoxEngineTest extends EngineContractTest {
     @Override
     PdfEngine engine() {
         return new PooledEngine("pdfbox", pool);
+    }
+
+    @Override
+    WorkerCommand command() {
+        return COMMAND;
     }
 }

@@ -2,6 +2,7 @@ package io.pagebridge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.pagebridge.engine.pdfbox.PdfBoxCommand;
@@ -49,6 +50,7 @@ class PdfBoxProcessTest {
             assertThat(read(pool, "blank.pdf").numbers()).containsExactly(1);
             await().until(() -> pool.state().workers().isEmpty());
             assertThat(pool.state().recycles()).containsEntry(RecycleTrigger.IDLE, 1L);
+            assertThat(pool.state().exits()).containsOnly(entry(ExitReason.RECYCLED, 1L));
             assertThat(read(pool, "blank.pdf").numbers()).containsExactly(1);
         }
     }

@@ -2,6 +2,7 @@ package io.pagebridge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pagebridge.worker.WorkerCommand;
 import io.pagebridge.worker.WorkerPool;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,11 @@ class PdfiumEngineTest extends EngineContractTest {
     @Override
     PdfEngine engine() {
         return new PooledEngine("pdfium", pool);
+    }
+
+    @Override
+    WorkerCommand command() {
+        return PdfiumPool.command();
     }
 
     @Test

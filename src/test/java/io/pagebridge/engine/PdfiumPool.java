@@ -11,13 +11,16 @@ final class PdfiumPool {
 
     /** To be closed by the caller. */
     static WorkerPool start() {
-        Path python = Path.of("python").toAbsolutePath();
         return WorkerPool.builder()
                 .name("pdfium")
-                .command(
-                        WorkerCommand.python(
-                                python.resolve(".venv/bin/python"), python.resolve("extract.py")))
+                .command(command())
                 .settings(PoolSettings.ofSize(1))
                 .start();
+    }
+
+    static WorkerCommand command() {
+        Path python = Path.of("python").toAbsolutePath();
+        return WorkerCommand.python(
+                python.resolve(".venv/bin/python"), python.resolve("extract.py"));
     }
 }

@@ -20,6 +20,7 @@ final class Inbox implements Runnable {
     private final FrameReader reader;
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private volatile long cancelledCall = -1;
+    private boolean retired;
 
     Inbox(InputStream in) {
         this.reader = new FrameReader(in, Direction.TO_WORKER, Integer.MAX_VALUE);
@@ -37,11 +38,14 @@ final class Inbox implements Runnable {
                 if (frame.type().equals("cancel")) {
                     cancelledCall = frame.untrustedHeader().path("id").longValue();
                 } else {
+                    retired |= frame.type().equals("retire");
                     frames.add(frame);
                 }
                 frame = reader.read();
             }
-            Runtime.getRuntime().halt(EXIT_PARENT_GONE);
+            // The service closes the pipe right after it said "retire": whoever sees it first ends
+            // in the same way.
+            Runtime.getRuntime().halt(retired ? 0 : EXIT_PARENT_GONE);
         } catch (ProtocolException e) {
             System.err.println("frame refused: " + e.getMessage());
             Runtime.getRuntime().halt(EXIT_PROTOCOL);
