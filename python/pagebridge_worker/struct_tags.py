@@ -241,7 +241,7 @@ class _Description:
             return None
         if length > 512:
             read = wide(lambda buffer, size: function(element, buffer, size))
-            return self._allowed(read)
+            return self._allowed(read.rstrip("\ufffd"))  # NULs at its own end
         return self._text(ctypes.string_at(reader.address, length - 2))
 
     def _cell(self, element: int, tag: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ import io.pagebridge.document.Element;
 import io.pagebridge.document.Glyphs;
 import io.pagebridge.document.OutlineEntry;
 import io.pagebridge.document.Page;
+import io.pagebridge.document.Tag;
 import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
 import io.pagebridge.layout.LayoutAnalyzer;
@@ -24,7 +25,9 @@ import io.pagebridge.worker.WorkerCommand;
 import io.pagebridge.worker.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -162,6 +165,35 @@ abstract class EngineContractTest {
         for (Page page : read("tables.pdf").pages()) {
             assertThat(page.glyphs().paintOrder()).isEmpty();
         }
+    }
+
+    @Test
+    void everyBlockOfATaggedPageStandsUnderItsOwnTag() {
+        Page page = read("tagged.pdf").pages().getFirst();
+        Map<Integer, String> types = new HashMap<>();
+        for (Tag tag : page.tags()) {
+            tag.markedContentIds().forEach(id -> types.put(id, tag.type()));
+        }
+        Map<String, StringBuilder> texts = new HashMap<>();
+        Glyphs glyphs = page.glyphs();
+        for (int i = 0; i < glyphs.count(); i++) {
+            if (!Character.isWhitespace(glyphs.codePoints()[i])) {
+                texts.computeIfAbsent(
+                                types.getOrDefault(glyphs.markedContentId()[i], ""),
+                                type -> new StringBuilder())
+                        .appendCodePoint(glyphs.codePoints()[i]);
+            }
+        }
+        int compared = 0;
+        for (JsonNode block : ReadPages.truth("tagged.pdf").path("blocks")) {
+            String type = block.path("type").asText();
+            if (type.matches("P|H[1-6]")) {
+                assertThat(texts.get(type))
+                        .contains(block.path("text").asText().replaceAll("\\s", ""));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(4);
     }
 
     @Test

@@ -27,7 +27,15 @@ record ReadPages(Properties properties, EngineVersion engine, List<Page> pages, 
     }
 
     static ReadRequest request(String file, List<ReadRequest.PageRange> pages, String password) {
-        Path path = FIXTURES.resolve(file);
+        return request(FIXTURES.resolve(file), pages, password);
+    }
+
+    static ReadRequest request(Path file) {
+        return request(file, List.of(), null);
+    }
+
+    private static ReadRequest request(
+            Path path, List<ReadRequest.PageRange> pages, String password) {
         return new ReadRequest(
                 path,
                 sha256(path),

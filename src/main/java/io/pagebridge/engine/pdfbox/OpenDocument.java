@@ -21,9 +21,11 @@ final class OpenDocument implements AutoCloseable {
 
     private final PDDocument document;
     private final String[] labels;
+    private final StructureTree structure;
 
     private OpenDocument(PDDocument document) throws IOException {
         this.document = document;
+        this.structure = new StructureTree(document.getDocumentCatalog().getCOSObject());
         this.labels =
                 document.getDocumentCatalog().getPageLabels() == null
                         ? new String[0]
@@ -59,6 +61,7 @@ final class OpenDocument implements AutoCloseable {
         PageMatrix matrix = PageMatrix.of(page);
         PageReader reader = new PageReader(page, matrix);
         reader.processPage(page);
+        StructureTree.PageTags tags = structure.of(page);
         PageExtras extras = PageExtras.of(document, page, matrix);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("number", number);
@@ -71,14 +74,14 @@ final class OpenDocument implements AutoCloseable {
         json.put("links", extras.links());
         json.put("fields", extras.fields());
         json.put("annotations", extras.annotations());
-        json.put("tags", List.of());
+        json.put("tags", tags.tags());
         json.put("ocr", null);
-        json.put("truncated", truncated(reader));
+        json.put("truncated", truncated(reader, tags));
         json.put("unmapped", reader.unmapped());
         return reader.columns().trailer(JSON.writeValueAsBytes(json));
     }
 
-    private static List<String> truncated(PageReader reader) {
+    private static List<String> truncated(PageReader reader, StructureTree.PageTags tags) {
         List<String> cut = new ArrayList<>();
         if (reader.columns().glyphsCut()) {
             cut.add("glyphs");
@@ -88,6 +91,9 @@ final class OpenDocument implements AutoCloseable {
         }
         if (reader.imagesCut()) {
             cut.add("images");
+        }
+        if (tags.cut()) {
+            cut.add("tags");
         }
         return cut;
     }
