@@ -13,7 +13,8 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True)
 class Usage:
-    """CPU seconds so far and resident bytes: of the JVM, and of all below it."""
+    """CPU seconds so far and resident bytes: of the JVM, and of all that were ever
+    below it."""
 
     jvm_cpu: float
     workers_cpu: float
@@ -39,15 +40,27 @@ def _tree(root: int) -> Iterator[int]:
 
 
 def usage(root: int) -> Usage:
-    """Counts ended children too: their CPU time was added to their parent's."""
-    cpu = {True: 0.0, False: 0.0}
-    rss = {True: 0, False: 0}
-    for pid in _tree(root):
+    """Counts ended children too: the kernel adds their CPU time to what their parent's
+    children used. So the JVM's own time is its own, and all the rest the workers'.
+    """
+    while True:
         try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-        except OSError:
-            continue
-        cpu[pid == root] += sum(int(value) for value in fields[11:15]) / _TICKS
-        rss[pid == root] += pages * _PAGE
-    return Usage(cpu[True], cpu[False], rss[True], rss[False])
+            return _usage(root)
+        except OSError:  # one ended meanwhile, so its time is the JVM's children's now
+            Path(f"/proc/{root}").stat()
+
+
+def _usage(root: int) -> Usage:
+    jvm_cpu, workers_cpu, jvm_rss, workers_rss = 0, 0, 0, 0
+    for pid in _tree(root):  # the JVM first: who ends later is not counted twice
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        rss = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+        own = int(fields[11]) + int(fields[12])
+        ended = int(fields[13]) + int(fields[14])
+        if pid == root:
+            jvm_cpu, jvm_rss = own, rss
+            workers_cpu += ended
+        else:
+            workers_cpu += own + ended
+            workers_rss += rss
+    return Usage(jvm_cpu / _TICKS, workers_cpu / _TICKS, jvm_rss, workers_rss)

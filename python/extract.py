@@ -24,7 +24,7 @@ def extract(
 ) -> Generator[Part, None, dict[str, Any]]:
     """The PDF is the whole body; parts are ``document``, ``page``, ``page-error``."""
     request = PageRequest.of(args)
-    untrusted = body.read()
+    untrusted = body.buffer()
     return (
         yield from pdfium_engine.extract(
             untrusted,

@@ -8,18 +8,12 @@ children), fd 1 is pointed at fd 2, the log, and fd 0 at nothing.
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import io
 import os
 import signal
 import sys
 from dataclasses import dataclass
-
-# A page in one write: with the usual 64 KiB both sides are woken several times for it.
-# Linux only, and refused when the user's pipes hold too much already.
-_SET_PIPE_SIZE = getattr(fcntl, "F_SETPIPE_SZ", None)
-_PIPE_BYTES = 512 * 1024
 
 # High enough for code that closes "all" low descriptors, below RLIMIT_NOFILE.
 _FIRST_PRIVATE_FD = 64
@@ -58,9 +52,6 @@ def _take() -> Channel:
     sys.stdout.flush()
     incoming = fcntl.fcntl(0, fcntl.F_DUPFD_CLOEXEC, _FIRST_PRIVATE_FD)
     outgoing = fcntl.fcntl(1, fcntl.F_DUPFD_CLOEXEC, _FIRST_PRIVATE_FD)
-    if _SET_PIPE_SIZE is not None:
-        with contextlib.suppress(OSError):
-            fcntl.fcntl(outgoing, _SET_PIPE_SIZE, _PIPE_BYTES)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)

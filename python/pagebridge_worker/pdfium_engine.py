@@ -8,6 +8,7 @@ runs on the worker's main thread. Handles are owned by ``PdfDocument`` and
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import math
 import time
@@ -40,18 +41,24 @@ _VERSION = str(PDFIUM_INFO)
 raw.FPDF_InitLibrary()
 
 
-class PdfDocument:
-    """One open PDF. Use as a context manager; the bytes stay alive as long as it."""
+PdfBytes = bytes | bytearray
 
-    def __init__(self, untrusted: bytes, password: str | None = None) -> None:
+
+class PdfDocument:
+    """One open PDF. Use as a context manager; the bytes stay alive as long as it.
+
+    PDFium reads where they lie: a bytearray must not be changed meanwhile.
+    """
+
+    def __init__(self, untrusted: PdfBytes, password: str | None = None) -> None:
         """Raises HandlerError pdf-encrypted or pdf-corrupt."""
-        self._bytes = untrusted
+        self._bytes = _address(untrusted)
         self.handle: Any = None
         self._form: Any = None
         self._form_callbacks: Any = None
         for spelling in spellings(password):
             self.handle = raw.FPDF_LoadMemDocument64(
-                untrusted, len(untrusted), spelling
+                self._bytes, len(untrusted), spelling
             )
             if self.handle:
                 return
@@ -87,6 +94,13 @@ class PdfDocument:
                 self.handle, self._form_callbacks
             )
         return self._form
+
+
+def _address(untrusted: PdfBytes) -> Any:
+    """What PDFium is given: the bytes themselves, or where a bytearray has them."""
+    if isinstance(untrusted, bytearray) and untrusted:
+        return ctypes.byref(ctypes.c_char.from_buffer(untrusted))
+    return bytes(untrusted)
 
 
 def _load_error(code: int, password: str | None) -> HandlerError:
@@ -303,7 +317,7 @@ def describe() -> dict[str, Any]:
 
 
 def extract(
-    untrusted: bytes,
+    untrusted: PdfBytes,
     request: PageRequest,
     cancelled: Callable[[], bool] = lambda: False,
     loop: Loop | None = None,

@@ -26,9 +26,17 @@ class ExtractionBeans {
 
     @Produces
     @Singleton
-    ExtractionLimits limits(ExtractionConfig config) {
+    GlyphBudget glyphs() {
+        return GlyphBudget.ofHeap(Runtime.getRuntime().maxMemory());
+    }
+
+    @Produces
+    @Singleton
+    ExtractionLimits limits(ExtractionConfig config, GlyphBudget budget) {
         return new ExtractionLimits(
-                config.maxPages(), config.maxGlyphs(), config.maxTextSize().asLongValue());
+                config.maxPages(),
+                Math.min(config.maxGlyphs(), budget.most()),
+                config.maxTextSize().asLongValue());
     }
 
     @Produces
@@ -73,6 +81,7 @@ class ExtractionBeans {
             HookStep hook,
             LayoutAnalyzer layout,
             ExtractionLimits limits,
+            GlyphBudget budget,
             MeterRegistry meters) {
         return new ExtractionService(
                 new TwoEngines(
@@ -82,6 +91,7 @@ class ExtractionBeans {
                 layout,
                 hook,
                 limits,
+                budget,
                 new ExtractionJournal(meters));
     }
 }

@@ -17,8 +17,8 @@ interface ExtractionConfig {
     int maxPages();
 
     /**
-     * Most glyphs of all chosen pages together. They are what a request keeps in the heap while it is extracted: about
-     * 160 bytes each with all that is made from them.
+     * Most glyphs of all chosen pages together. They are what a request keeps in the heap while it is extracted: up to
+     * 160 bytes each with all that is made from them. Never more than fit the heap ({@link GlyphBudget}).
      */
     @WithDefault("4000000")
     int maxGlyphs();

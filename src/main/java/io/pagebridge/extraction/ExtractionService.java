@@ -30,6 +30,7 @@ public final class ExtractionService {
     private final LayoutAnalyzer layout;
     private final HookStep hook;
     private final ExtractionLimits limits;
+    private final GlyphBudget budget;
     private final ExtractionJournal journal;
 
     public ExtractionService(
@@ -37,7 +38,9 @@ public final class ExtractionService {
             LayoutAnalyzer layout,
             HookStep hook,
             ExtractionLimits limits,
+            GlyphBudget budget,
             ExtractionJournal journal) {
+        this.budget = budget;
         this.engines = engines;
         this.layout = layout;
         this.hook = hook;
@@ -53,8 +56,8 @@ public final class ExtractionService {
     public Extraction extract(
             ExtractionRequest request, ExtractionListener listener, Cancellation cancellation) {
         long start = System.nanoTime();
-        try {
-            TwoEngines.Combined read = engines.read(request, listener, cancellation);
+        try (GlyphBudget.Claim claim = budget.claim()) {
+            TwoEngines.Combined read = engines.read(request, claim, listener, cancellation);
             Extraction extraction = understand(request, read, start, listener, cancellation);
             cancellation.check();
             journal.succeeded(request, extraction);

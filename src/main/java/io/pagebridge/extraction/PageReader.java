@@ -47,11 +47,15 @@ public final class PageReader {
             long workerMillis,
             long workerPid) {}
 
-    /** @param wanted the pages to read, in place of those the request names */
+    /**
+     * @param wanted the pages to read, in place of those the request names
+     * @param claim grows with the pages
+     */
     PagesRead read(
             ExtractionRequest request,
             List<ReadRequest.PageRange> wanted,
             Duration timeout,
+            GlyphBudget.Claim claim,
             ExtractionListener listener,
             Cancellation cancellation) {
         long start = System.nanoTime();
@@ -59,14 +63,18 @@ public final class PageReader {
         try (Reading reading = engine.read(readRequest(request, wanted, timeout))) {
             cancellation.attached(reading::close);
             listener.opened(reading.properties());
-            return collect(request, reading, listener, start);
+            return collect(request, reading, claim, listener, start);
         } finally {
             cancellation.done();
         }
     }
 
     private PagesRead collect(
-            ExtractionRequest request, Reading reading, ExtractionListener listener, long start) {
+            ExtractionRequest request,
+            Reading reading,
+            GlyphBudget.Claim claim,
+            ExtractionListener listener,
+            long start) {
         List<Page> pages = new ArrayList<>();
         PageDrafts drafts = layout.drafts(reading.properties());
         List<Integer> failed = new ArrayList<>();
@@ -81,6 +89,7 @@ public final class PageReader {
                 case PageEvent.PageRead(Page page) -> {
                     glyphs += page.glyphs().count();
                     limits.checkGlyphs(glyphs);
+                    claim.add(page.glyphs().count());
                     pages.add(page);
                     cut |= Warnings.addCuts(page, warnings);
                     if (Suspicion.isGarbled(page)) {

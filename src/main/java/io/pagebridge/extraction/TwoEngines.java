@@ -74,19 +74,30 @@ final class TwoEngines {
     }
 
     Combined read(
-            ExtractionRequest request, ExtractionListener listener, Cancellation cancellation) {
+            ExtractionRequest request,
+            GlyphBudget.Claim claim,
+            ExtractionListener listener,
+            Cancellation cancellation) {
         long start = System.nanoTime();
         List<ReadRequest.PageRange> wanted = request.options().pages().toRead();
         PageReader.PagesRead read;
         try {
-            read = first.read(request, wanted, request.options().timeout(), listener, cancellation);
+            read =
+                    first.read(
+                            request,
+                            wanted,
+                            request.options().timeout(),
+                            claim,
+                            listener,
+                            cancellation);
         } catch (FailureException failure) {
             if (cancellation.cancelled() || !WORTH_ANOTHER_ENGINE.contains(failure.kind())) {
                 throw failure;
             }
-            return whole(request, wanted, failure, start, listener, cancellation);
+            claim.close();
+            return whole(request, wanted, failure, start, claim, listener, cancellation);
         }
-        return complete(request, read, start, cancellation);
+        return complete(request, read, start, claim, cancellation);
     }
 
     /** The whole document by the second engine; the first one's failure when that gives no text either. */
@@ -95,6 +106,7 @@ final class TwoEngines {
             List<ReadRequest.PageRange> wanted,
             FailureException failure,
             long start,
+            GlyphBudget.Claim claim,
             ExtractionListener listener,
             Cancellation cancellation) {
         Duration left = left(request, start);
@@ -105,7 +117,9 @@ final class TwoEngines {
         Duration allowed = damaged || left.compareTo(LEASH) < 0 ? left : LEASH;
         PageReader.PagesRead read;
         try {
-            read = second.read(request, wanted, allowed, ExtractionListener.NONE, cancellation);
+            read =
+                    second.read(
+                            request, wanted, allowed, claim, ExtractionListener.NONE, cancellation);
         } catch (FailureException again) {
             throw failure.kind() == FailureKind.PDF_CORRUPT
                             && again.kind() == FailureKind.PDF_ENCRYPTED
@@ -132,6 +146,7 @@ final class TwoEngines {
             ExtractionRequest request,
             PageReader.PagesRead read,
             long start,
+            GlyphBudget.Claim claim,
             Cancellation cancellation) {
         Set<Integer> garbled = new TreeSet<>(read.garbled());
         Set<Integer> compared = compared(request.options().verify(), read.pages(), garbled);
@@ -139,7 +154,7 @@ final class TwoEngines {
         asked.addAll(garbled);
         asked.addAll(compared);
         List<Warning> warnings = new ArrayList<>(read.warnings());
-        Map<Integer, Page> again = again(request, asked, start, warnings, cancellation);
+        Map<Integer, Page> again = again(request, asked, start, warnings, claim, cancellation);
         Map<Integer, Page> pages = new TreeMap<>();
         read.pages().forEach(page -> pages.put(page.number(), page));
         Verification verification =
@@ -200,6 +215,7 @@ final class TwoEngines {
             Set<Integer> numbers,
             long start,
             List<Warning> warnings,
+            GlyphBudget.Claim claim,
             Cancellation cancellation) {
         Map<Integer, Page> pages = new TreeMap<>();
         if (numbers.isEmpty()) {
@@ -212,6 +228,7 @@ final class TwoEngines {
                             request,
                             ranges,
                             left(request, start),
+                            claim,
                             ExtractionListener.NONE,
                             cancellation)
                     .pages()

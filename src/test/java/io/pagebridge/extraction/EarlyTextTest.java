@@ -59,6 +59,7 @@ class EarlyTextTest {
                         layout,
                         hook,
                         limits,
+                        GlyphBudget.ofHeap(1L << 30),
                         new ExtractionJournal(new SimpleMeterRegistry()));
         ExtractionRequest request =
                 new ExtractionRequest(

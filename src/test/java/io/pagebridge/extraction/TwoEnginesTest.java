@@ -33,7 +33,11 @@ class TwoEnginesTest {
                         new PageReader(first, LIMITS, new LayoutAnalyzer()),
                         new PageReader(second, LIMITS, new LayoutAnalyzer()),
                         new SecondOpinion(new LayoutAnalyzer()))
-                .read(request, ExtractionListener.NONE, new Cancellation());
+                .read(
+                        request,
+                        GlyphBudget.ofHeap(1L << 30).claim(),
+                        ExtractionListener.NONE,
+                        new Cancellation());
     }
 
     private static List<String> codes(TwoEngines.Combined read) {
