@@ -4,6 +4,7 @@ import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
 import io.vertx.core.http.HttpClosedException;
 import java.io.EOFException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.zip.ZipException;
 
@@ -14,6 +15,7 @@ import java.util.zip.ZipException;
 final class RequestFaults {
     private static final List<String> PARSERS =
             List.of("org.jboss.resteasy.reactive.server.core.multipart.", "io.netty.handler.codec");
+    private static final String BODY = "org.jboss.resteasy.reactive.server.vertx.VertxInputStream";
     private static final List<String> DISK = List.of("java.io.File", "sun.nio.", "java.nio.file.");
 
     private RequestFaults() {}
@@ -24,7 +26,7 @@ final class RequestFaults {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        if (root instanceof HttpClosedException) {
+        if (root instanceof HttpClosedException || leftBeforeItsBody(root)) {
             return Problem.of(new FailureException(FailureKind.CANCELLED, "The caller left."));
         }
         if (root instanceof ZipException || root instanceof EOFException || byParser(root)) {
@@ -35,6 +37,14 @@ final class RequestFaults {
                                     + " headers name."));
         }
         return null;
+    }
+
+    /** The framework's word for a connection that was gone when its body was asked for; the disk says the same otherwise. */
+    private static boolean leftBeforeItsBody(Throwable root) {
+        StackTraceElement[] frames = root.getStackTrace();
+        return root instanceof ClosedChannelException
+                && frames.length > 0
+                && frames[0].getClassName().startsWith(BODY);
     }
 
     private static boolean byParser(Throwable root) {

@@ -74,6 +74,9 @@ class RequestGate {
             refuse(context, FailureKind.UNAUTHORIZED, "This service needs a valid API key.");
             return;
         }
+        if (keys.required()) {
+            Credentials.forget(request, keys);
+        }
         if (declaredLength(request) > maxBody) {
             refuse(context, FailureKind.BODY_TOO_LARGE, tooLarge(maxBody));
             return;

@@ -4,12 +4,16 @@ import java.util.List;
 
 /** Spreads the pieces of something too large evenly over as few chunks as come near the target. */
 final class Flow {
+    private final String text;
     private final Measure measure;
     private final Assembly assembly;
+    private final Splitter splitter;
 
-    Flow(Measure measure, Assembly assembly) {
+    Flow(String text, Measure measure, Assembly assembly, Splitter splitter) {
+        this.text = text;
         this.measure = measure;
         this.assembly = assembly;
+        this.splitter = splitter;
     }
 
     /** What a chunk repeats in which {@code piece} is the first of these pieces; the least important line first. */
@@ -57,6 +61,9 @@ final class Flow {
     }
 
     private boolean takes(OpenChunk open, int cost, SectionPath path, int aim) {
+        if (open.endsWithHeading()) {
+            return true;
+        }
         int total = open.tokensWith(cost, path);
         if (total > measure.max()) {
             return false;
@@ -78,12 +85,54 @@ final class Flow {
     private void addSingly(List<Piece> group, SectionPath path, Context context) {
         for (Piece piece : group) {
             OpenChunk open = assembly.open();
-            if (!open.isEmpty() && open.tokensWith(piece.cost(), path) > measure.max()) {
-                assembly.closeInside(piece);
-                addContext(piece, piece.cost(), path, context);
+            boolean full = !open.isEmpty() && open.tokensWith(piece.cost(), path) > measure.max();
+            Piece rest = full && open.endsWithHeading() ? withoutStart(piece, path) : piece;
+            if (rest == null) {
+                continue;
             }
-            assembly.open().add(piece, path);
+            if (full) {
+                assembly.closeInside(rest);
+                addContext(rest, rest.cost(), path, context);
+            }
+            assembly.open().add(rest, path);
         }
+    }
+
+    /**
+     * Puts under the heading that would else end the chunk as much of the piece as there is room for, context and
+     * path aside, and gives the rest, or null. Rows and lines of code stay whole: there the heading stands alone.
+     */
+    private Piece withoutStart(Piece piece, SectionPath path) {
+        OpenChunk open = assembly.open();
+        int room = measure.room() - open.body() - 1;
+        if (piece.cost() <= room) {
+            open.add(piece, path);
+            return null;
+        }
+        if (room <= 0 || mustStayWhole(piece)) {
+            return piece;
+        }
+        List<Splitter.Part> parts =
+                splitter.split(piece.start(), piece.end(), Grain.SENTENCE, room);
+        Splitter.Part first = parts.getFirst();
+        if (first.tokens() > room || first.end() >= piece.end()) {
+            return piece;
+        }
+        Block block = piece.block();
+        open.add(
+                new Piece(block, first.start(), first.end(), first.tokens(), false, piece.row()),
+                path);
+        int left = parts.stream().skip(1).mapToInt(Splitter.Part::tokens).sum();
+        return new Piece(block, first.end(), piece.end(), left, piece.keepsNext(), piece.row());
+    }
+
+    private boolean mustStayWhole(Piece piece) {
+        boolean rows = piece.block().kind() == Kind.TABLE || piece.block().kind() == Kind.CODE;
+        boolean endsInsideLine =
+                piece.end() < piece.block().end()
+                        && text.charAt(piece.end()) != '\n'
+                        && text.charAt(piece.end() - 1) != '\n';
+        return rows && !endsInsideLine;
     }
 
     /** Gives the open chunk as much context as leaves room for {@code cost}; the outermost lines go first. */

@@ -40,6 +40,14 @@ enum Kind {
         return this == TABLE || this == FIGURE || this == CODE;
     }
 
+    /** Whether its lines mean something, and are cut last. */
+    boolean isLines() {
+        return switch (this) {
+            case CODE, LINES, TABLE, FIGURE -> true;
+            case HEADING, PROSE, LIST, CAPTION, FOOTNOTE -> false;
+        };
+    }
+
     /** Whether a part of it may begin with a repetition of the part before. */
     boolean overlaps() {
         return this == PROSE || this == LIST || this == FOOTNOTE;

@@ -23,6 +23,11 @@ final class Measure {
         return options.maxTokens();
     }
 
+    /** What one piece may take when nothing stands in front of it; counts of parts add up to a little less than the whole. */
+    int room() {
+        return max() - 2;
+    }
+
     int overlap() {
         return options.overlapTokens();
     }

@@ -90,6 +90,10 @@ final class OpenChunk {
         return !isEmpty() && first().block().isHeading();
     }
 
+    boolean endsWithHeading() {
+        return !isEmpty() && last().block().isHeading();
+    }
+
     boolean holdsRows() {
         return pieces.stream().anyMatch(piece -> piece.row() >= 0);
     }

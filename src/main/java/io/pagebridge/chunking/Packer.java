@@ -17,7 +17,7 @@ final class Packer {
         this.measure = measure;
         this.assembly = assembly;
         this.splitter = splitter;
-        this.flow = new Flow(measure, assembly);
+        this.flow = new Flow(text, measure, assembly, splitter);
     }
 
     List<Draft> pack(List<Bundle> bundles) {
@@ -156,17 +156,15 @@ final class Packer {
 
     /** The block as a whole where it fits, else its parts. */
     private List<Piece> parts(Block block, int limit, boolean keepsNext) {
-        Grain grain =
-                switch (block.kind()) {
-                    case CODE, LINES, TABLE, FIGURE -> Grain.LINE;
-                    case HEADING, PROSE, LIST, CAPTION, FOOTNOTE -> Grain.SENTENCE;
-                };
         List<Piece> pieces = new ArrayList<>();
         if (block.tokens() <= limit) {
             pieces.add(new Piece(block, block.start(), block.end(), block.tokens(), keepsNext, -1));
             return pieces;
         }
-        List<Splitter.Part> parts = splitter.split(block.start(), block.end(), grain, limit);
+        List<Splitter.Part> parts =
+                block.kind().isLines()
+                        ? splitter.lines(block.start(), block.end(), measure.room())
+                        : splitter.split(block.start(), block.end(), Grain.SENTENCE, limit);
         for (Splitter.Part part : parts) {
             boolean last = part == parts.getLast();
             pieces.add(

@@ -27,11 +27,22 @@ final class Splitter {
 
     List<Part> split(int start, int end, Grain grain, int limit) {
         int whole = sums.count(start, end);
+        if (Blanks.skip(text, start, end) == end) {
+            return List.of();
+        }
         if (whole <= limit) {
             return List.of(new Part(start, end, whole));
         }
         List<Part> parts = new ArrayList<>();
         split(start, end, grain, Math.max(1, limit), parts);
+        parts.removeIf(part -> Blanks.skip(text, part.start(), part.end()) == part.end());
+        return parts;
+    }
+
+    /** Each line by itself: what is read as a row or a line of code is cut only if no chunk could hold it. */
+    List<Part> lines(int start, int end, int limit) {
+        List<Part> parts = new ArrayList<>();
+        split(start, end, Grain.LINE, limit, parts);
         parts.removeIf(part -> Blanks.skip(text, part.start(), part.end()) == part.end());
         return parts;
     }

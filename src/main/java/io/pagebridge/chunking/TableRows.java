@@ -8,11 +8,10 @@ import java.util.List;
 final class TableRows {
     private TableRows() {}
 
-    /** A row is cut, between cells where possible, only if no chunk could hold it. */
+    /** A row is cut, between cells where possible, only if no chunk could hold it: what it would repeat gives way. */
     static List<Piece> of(Block block, Splitter splitter, Measure measure) {
         TableRun table = block.table();
-        int context = measure.context(table.repeated(table.rows().size()));
-        int limit = Math.max(4, measure.max() - measure.prefix(block.path()) - context - 4);
+        int limit = measure.room();
         List<Piece> pieces = new ArrayList<>();
         int at = block.start();
         for (int i = 0; i < table.rows().size(); i++) {
@@ -29,7 +28,7 @@ final class TableRows {
             at = end;
         }
         if (pieces.isEmpty()) {
-            for (Splitter.Part part : splitter.split(at, block.end(), Grain.LINE, limit)) {
+            for (Splitter.Part part : splitter.lines(at, block.end(), limit)) {
                 pieces.add(new Piece(block, part.start(), part.end(), part.tokens(), false, -1));
             }
         }

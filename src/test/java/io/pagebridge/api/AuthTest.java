@@ -2,6 +2,7 @@ package io.pagebridge.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -23,6 +25,8 @@ class AuthTest {
         public Map<String, String> getConfigOverrides() {
             Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
             settings.put("pagebridge.auth.api-keys", "first-key,second-key");
+            settings.put("pagebridge.routes.directory", "src/test/python/routes");
+            settings.put("pagebridge.routes.size", "1");
             return settings;
         }
     }
@@ -60,6 +64,30 @@ class AuthTest {
                 .then()
                 .statusCode(200);
         given().header("X-Api-Key", "second-key").get("/v1/info").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X-Api-Key,first-key",
+        "Authorization,Bearer second-key",
+        "authorization,bearer second-key"
+    })
+    void aRouteIsNotToldTheServicesKey(String header, String value) {
+        Response response =
+                given().header(header, value).header("X-Mine", "kept").get("/told/plain");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.asString()).contains("kept").doesNotContain("first-key", "second-key");
+    }
+
+    @Test
+    void aRouteKeepsACredentialOfItsOwn() {
+        given().header("X-Api-Key", "first-key")
+                .header("Authorization", "Bearer the-routes-own")
+                .get("/told/plain")
+                .then()
+                .statusCode(200)
+                .body("headers.authorization", contains("Bearer the-routes-own"));
     }
 
     @Test

@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 /** What holds for the chunks of any document, checked on random ones. The seed is named in each failure. */
 class ChunkInvariantsTest {
     private static final int DOCUMENTS = 40;
+
+    /** Counts of parts add up to a little more than the count of the whole. */
+    private static final int SLACK = 6;
+
     private static final ChunkKey KEY = new ChunkKey("key", "test");
     private static final List<ChunkingOptions> OPTIONS =
             List.of(
@@ -38,7 +42,7 @@ class ChunkInvariantsTest {
                     int before = 0;
                     for (Chunk chunk : chunks) {
                         assertThat(chunk.start()).isGreaterThanOrEqualTo(before);
-                        assertThat(chunk.end()).isGreaterThan(chunk.start());
+                        assertThat(chunk.text()).isNotBlank();
                         assertThat(text.slice(chunk.start(), chunk.end())).isEqualTo(chunk.text());
                         covered.set(chunk.start(), chunk.end());
                         before = chunk.end();
@@ -110,18 +114,45 @@ class ChunkInvariantsTest {
     }
 
     @Test
-    void headingEndsAChunkOnlyWhereNothingOrMoreHeadingFollows() {
+    void headingEndsAChunkOnlyWhereNothingFollowsOrNothingFitsUnderIt() {
         forRandomDocuments(
-                List.of(ChunkingOptions.DEFAULT),
-                (text, chunks) -> {
+                OPTIONS,
+                (option, text, chunks) -> {
                     for (Chunk chunk : chunks) {
                         Span last = spanThatEndsAt(text, chunk.end());
                         if (last != null && isHeading(last)) {
                             Span next = nextSpan(text, last.end());
-                            assertThat(next == null || isHeading(next) || isGiantRow(next))
+                            assertThat(
+                                            next == null
+                                                    || isHeading(next)
+                                                    || !fitsUnder(option, text, chunk, next))
                                     .as(chunk.text())
                                     .isTrue();
                         }
+                    }
+                });
+    }
+
+    @Test
+    void rowsAndLinesOfCodeAreCutOnlyWhereNoChunkCouldHoldThem() {
+        forRandomDocuments(
+                OPTIONS,
+                (option, text, chunks) -> {
+                    TokenCounter counter = option.tokenizer().counter();
+                    for (Chunk chunk : chunks) {
+                        Span span = spanAround(text, chunk.end());
+                        if (span == null || !hasLines(span)) {
+                            continue;
+                        }
+                        int from = text.text().lastIndexOf('\n', chunk.end() - 1) + 1;
+                        int to = text.text().indexOf('\n', chunk.end());
+                        String line = text.slice(from, to < 0 ? text.text().length() : to);
+                        boolean whole =
+                                Blanks.skip(text.text(), chunk.end(), from + line.length())
+                                        == from + line.length();
+                        assertThat(whole || counter.count(line) > option.maxTokens() - SLACK)
+                                .as(line)
+                                .isTrue();
                     }
                 });
     }
@@ -184,13 +215,21 @@ class ChunkInvariantsTest {
                 });
     }
 
+    private interface Check {
+        void accept(ChunkingOptions option, CanonicalText text, List<Chunk> chunks);
+    }
+
     private static void forRandomDocuments(
             List<ChunkingOptions> options, BiConsumer<CanonicalText, List<Chunk>> check) {
+        forRandomDocuments(options, (option, text, chunks) -> check.accept(text, chunks));
+    }
+
+    private static void forRandomDocuments(List<ChunkingOptions> options, Check check) {
         for (long seed = 0; seed < DOCUMENTS; seed++) {
             CanonicalText text = new RandomContent(seed).text();
             for (ChunkingOptions option : options) {
                 try {
-                    check.accept(text, new Chunker(option).chunk(text, KEY));
+                    check.accept(option, text, new Chunker(option).chunk(text, KEY));
                 } catch (AssertionError | RuntimeException failure) {
                     throw new AssertionError("seed %d, %s".formatted(seed, option), failure);
                 }
@@ -241,9 +280,30 @@ class ChunkInvariantsTest {
         return span.element() instanceof Element.Heading || span.element() instanceof Element.Title;
     }
 
-    /** A row that fills a chunk by itself leaves no room for what stands above it. */
-    private static boolean isGiantRow(Span span) {
-        return span.element() instanceof Element.Table table
-                && table.passage().text().lines().anyMatch(line -> line.length() > 600);
+    /** Rows and lines of code are not cut for a heading's sake; of everything else some words fit. */
+    private static boolean fitsUnder(
+            ChunkingOptions option, CanonicalText text, Chunk chunk, Span next) {
+        int end = next.end();
+        if (hasLines(next)) {
+            int line = text.text().indexOf('\n', next.start());
+            end = line < 0 ? end : Math.min(line, end);
+        } else {
+            end = Math.min(end, next.start() + 8);
+        }
+        TokenCounter counter = option.tokenizer().counter();
+        int both = counter.count(text.slice(chunk.start(), end));
+        int alone = counter.count(text.slice(next.start(), end));
+        return both <= option.maxTokens() - SLACK && alone <= option.maxTokens() - SLACK;
+    }
+
+    private static boolean hasLines(Span span) {
+        return span.element() instanceof Element.Table || span.element() instanceof Element.Code;
+    }
+
+    private static Span spanAround(CanonicalText text, int offset) {
+        return text.spans().stream()
+                .filter(span -> span.start() < offset && offset < span.end())
+                .findFirst()
+                .orElse(null);
     }
 }

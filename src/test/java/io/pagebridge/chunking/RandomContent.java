@@ -85,6 +85,9 @@ final class RandomContent {
         for (int i = 0; i < rows.length; i++) {
             int cell = random.nextInt(60) == 0 ? 400 : 4;
             rows[i] = words(1 + random.nextInt(3)) + " | " + words(random.nextInt(cell)) + " | 7";
+            if (random.nextInt(20) == 0) {
+                rows[i] = random.nextBoolean() ? "" : words(70);
+            }
             depths[i] = random.nextInt(3);
         }
         String caption = random.nextBoolean() ? null : "Table 1 " + words(random.nextInt(6) * 10);
