@@ -17,6 +17,7 @@ import httpx
 import pdfplumber
 import pikepdf
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.running_service import JAR, ROOT, java_home, running_service
 
@@ -48,6 +49,71 @@ def _run(*command: str | Path, **environment: str) -> str:
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     return done.stdout
+
+
+def _described(service: str) -> dict[str, Any]:
+    """The description; what it does not name is not valid."""
+    api = httpx.get(f"{service}/q/openapi", params={"format": "json"}, timeout=60)
+    described: dict[str, Any] = api.json()
+    for schema in described["components"]["schemas"].values():
+        if "properties" in schema:
+            schema["additionalProperties"] = False
+    return described
+
+
+def _validator(described: dict[str, Any], name: str) -> Any:
+    schema = {"$ref": f"#/components/schemas/{name}"}
+    return Draft202012Validator({**schema, "components": described["components"]})
+
+
+def test_every_member_of_an_answer_is_described(service: str) -> None:
+    """Tables, links, attachments, a refusal: the schemas leave out nothing."""
+    described = _described(service)
+    include = (
+        "text,chunks,pages,elements,markdown,outline,links,form_fields,attachments,"
+        "furniture,hidden"
+    )
+    documents = sorted(PDFS.glob("*.pdf"))
+    assert documents
+    seen: set[str] = set()
+    for document in documents:
+        answer = httpx.post(
+            f"{service}/v1/extract",
+            params={"include": include},
+            content=document.read_bytes(),
+            headers={"Content-Type": "application/pdf"},
+            timeout=300,
+        )
+        name = "Answer" if answer.status_code == 200 else "Problem"
+        _validator(described, name).validate(answer.json())
+        seen.update(key for key, value in answer.json().items() if value)
+    assert seen >= {"elements", "outline", "links", "markdown", "chunks", "retryable"}
+    info = httpx.get(f"{service}/v1/info", timeout=60).json()
+    _validator(described, "Info").validate(info)
+
+
+def test_every_example_of_the_description_is_valid(service: str) -> None:
+    """A problem's example is what the service says of that kind."""
+    described = _described(service)
+    examples = 0
+    for path in described["paths"].values():
+        for operation in path.values():
+            for status, response in operation["responses"].items():
+                for media_type, content in response["content"].items():
+                    assert "example" in content or status == "200", (status, media_type)
+                    if not media_type.endswith("json") or "example" not in content:
+                        continue
+                    if "$ref" not in content["schema"]:
+                        continue
+                    name = content["schema"]["$ref"].split("/")[-1]
+                    example = content["example"]
+                    _validator(described, name).validate(example)
+                    examples += 1
+                    if name == "Problem":
+                        assert example["status"] == int(status)
+                        page = httpx.get(f"{service}{example['type']}", timeout=60)
+                        assert example["title"] in page.text
+    assert examples > 12
 
 
 def test_every_answer_is_documented(service: str, tmp_path: Path) -> None:
