@@ -71,7 +71,7 @@ final class Figures {
         return blocks.get(a).page() == blocks.get(b).page();
     }
 
-    private static boolean isCaption(Block block) {
+    static boolean isCaption(Block block) {
         return block.kind() == Kind.CAPTION
                 && (CAPTION.matcher(block.first().text()).lookingAt()
                         || CJK_CAPTION.matcher(block.first().text()).lookingAt());

@@ -141,6 +141,8 @@ public final class LayoutAnalyzer {
                 }
             }
             int next = 0;
+            RepeatedFigures repeated =
+                    new RepeatedFigures(inks.stream().map(PageInk::figures).toList());
             for (int p = 0; p < inks.size(); p++) {
                 PageInk ink = inks.get(p);
                 int page = ink.page().number();
@@ -159,8 +161,18 @@ public final class LayoutAnalyzer {
                                                     List.of(row),
                                                     "repetition"))));
                 }
+                int end = next;
+                while (end < joined.size() && joined.get(end).getFirst().page() <= page) {
+                    end++;
+                }
+                FigurePlaces figures =
+                        new FigurePlaces(
+                                ink,
+                                joined.subList(next, end).stream().map(List::getFirst).toList(),
+                                repeated);
                 while (next < joined.size() && joined.get(next).getFirst().page() <= page) {
                     List<Block> parts = joined.get(next++);
+                    elements.addAll(figures.before(parts.getFirst()));
                     places.put(parts.getFirst(), elements.size());
                     Element element =
                             assembler.element(
@@ -171,8 +183,10 @@ public final class LayoutAnalyzer {
                             && (title == null || title.isBlank())) {
                         title = found.passage().text();
                     }
-                    elements.add(element);
+                    elements.add(figures.whole(parts.getFirst(), element));
+                    elements.addAll(figures.after(parts.getFirst()));
                 }
+                elements.addAll(figures.last());
                 typed(ink, elements, assembler);
             }
             conserve(inks, assembler.glyphs());

@@ -60,9 +60,15 @@ final class PageBlocks {
         int page = ink.page().number();
         List<PageWord> open = new ArrayList<>(words);
         Map<PageWord, Block> claims = new IdentityHashMap<>();
+        List<PageWord> anchors = new ArrayList<>();
         List<RuledTable> tagged = TaggedTables.find(page, ink.page().tags(), open);
         for (RuledTable table : tagged) {
             open.removeIf(table.words()::contains);
+        }
+        for (Block figure : FigureWords.claim(ink, frame, edges, open)) {
+            PageWord anchor = anchor(figure.box(), figure.first().words().getFirst());
+            claims.put(anchor, figure);
+            anchors.add(anchor);
         }
         List<RuledTable> drawn = RuledTables.find(page, open, edges);
         for (RuledTable table : drawn) {
@@ -80,6 +86,7 @@ final class PageBlocks {
             claims.put(anchor, block);
             open.add(anchor);
         }
+        open.addAll(anchors);
         for (Region region : ColumnSplitter.split(page, open)) {
             region(region, claims, column++);
         }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param oblique words that run neither across nor up or down, such as a stamp over the page
  * @param hidden words that no reader sees, in the main frame
  * @param visibleGlyphs what the words stand for together; each must end up in exactly one element
+ * @param figures where pictures and drawings stand
  */
 record PageInk(
         Page page,
@@ -23,7 +24,8 @@ record PageInk(
         List<Sideways> sideways,
         List<PageWord> oblique,
         List<PageWord> hidden,
-        int visibleGlyphs) {
+        int visibleGlyphs,
+        PageFigures figures) {
 
     /** In quarters of a turn; a crooked scan stays below. */
     private static final double OBLIQUE = 0.12;
@@ -103,6 +105,7 @@ record PageInk(
                 List.copyOf(sideways),
                 slanted,
                 hidden.length == 0 ? List.of() : WordBuilder.words(page, frame, fonts, hidden),
-                visible);
+                visible,
+                PageFigures.of(page));
     }
 }

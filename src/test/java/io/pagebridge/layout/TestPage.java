@@ -8,6 +8,7 @@ import io.pagebridge.document.Element;
 import io.pagebridge.document.FontFace;
 import io.pagebridge.document.FormField;
 import io.pagebridge.document.Glyphs;
+import io.pagebridge.document.Image;
 import io.pagebridge.document.Metadata;
 import io.pagebridge.document.OutlineEntry;
 import io.pagebridge.document.Page;
@@ -43,6 +44,7 @@ final class TestPage {
     private final List<Glyph> glyphs = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private final List<FontFace> fonts = new ArrayList<>(FONTS);
+    private final List<Image> images = new ArrayList<>();
     private final List<Tag> tags = new ArrayList<>();
     private final List<FormField> fields = new ArrayList<>();
     private final List<Annotation> annotations = new ArrayList<>();
@@ -64,6 +66,17 @@ final class TestPage {
 
     TestPage annotation(String type, String text, Box box) {
         annotations.add(new Annotation(number, type, text, box));
+        return this;
+    }
+
+    TestPage image(Box box) {
+        images.add(new Image(box, 300, 200, 0));
+        return this;
+    }
+
+    /** A picture's tag, which holds no text. */
+    TestPage described(String alternate) {
+        tags.add(new Tag(-1, "Figure", List.of(), alternate, null, 1, 1, null));
         return this;
     }
 
@@ -212,7 +225,7 @@ final class TestPage {
                 columns,
                 fonts,
                 rules,
-                List.of(),
+                images,
                 List.of(),
                 fields,
                 annotations,
