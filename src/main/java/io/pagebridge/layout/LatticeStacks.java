@@ -143,7 +143,7 @@ final class LatticeStacks {
         }
         for (Edge edge : network.down()) {
             boolean inner = edge.at() > upper.x0() + BUCKET && edge.at() < upper.x1() - BUCKET;
-            cells |= inner && divides(edge.at(), between);
+            cells |= inner && divides(edge.at(), between, 0.7 * rows.getFirst().size());
         }
         double pitch = (to - from) / rows.size() / rows.getFirst().size();
         // One coloured row, not the next drawn table with its title.
@@ -168,18 +168,21 @@ final class LatticeStacks {
         return inner < area.x1() - BUCKET && rows.size() <= 3;
     }
 
-    /** Words on both sides of {@code x} and none across it. */
-    static boolean divides(double x, List<PageWord> words) {
-        boolean left = false;
-        boolean right = false;
+    /** Words on both sides of {@code x}, none across it and {@code gap} of white between them, not just a blank. */
+    static boolean divides(double x, List<PageWord> words, double gap) {
+        double left = -Double.MAX_VALUE;
+        double right = Double.MAX_VALUE;
         for (PageWord word : words) {
             if (word.box().x0() < x - 1 && word.box().x1() > x + 1) {
                 return false;
             }
-            left |= word.box().centerX() < x;
-            right |= word.box().centerX() > x;
+            if (word.box().centerX() < x) {
+                left = Math.max(left, word.box().x1());
+            } else {
+                right = Math.min(right, word.box().x0());
+            }
         }
-        return left && right;
+        return left > -Double.MAX_VALUE && right < Double.MAX_VALUE && right - left > gap;
     }
 
     private int firstBelow(double y) {

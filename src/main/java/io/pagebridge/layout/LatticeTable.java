@@ -147,7 +147,7 @@ final class LatticeTable {
         }
         boolean cells = xs.length > 2 && !below.isEmpty();
         for (int c = 1; c < xs.length - 1 && cells; c++) {
-            cells = LatticeStacks.divides(xs[c], below);
+            cells = LatticeStacks.divides(xs[c], below, 0);
         }
         if (!cells) {
             return ys;
