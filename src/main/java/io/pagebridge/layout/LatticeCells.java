@@ -79,7 +79,7 @@ final class LatticeCells {
         Map<Integer, List<PageWord>> spanning = new HashMap<>();
         for (PageWord word : words) {
             int r = LatticeTable.at(ys, word.box().centerY());
-            int c = LatticeTable.at(xs, word.box().centerX());
+            int c = LatticeTable.column(xs, word);
             int own = owner[r][c];
             int first = own % columns;
             int row = own / columns;

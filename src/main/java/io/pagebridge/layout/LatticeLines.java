@@ -12,12 +12,15 @@ import java.util.List;
  */
 final class LatticeLines {
     private static final int MOST_HEADERS = 6;
+    private static final int FEWEST_LABELS = 3;
+    private static final double LEVEL = 2;
 
     private final int page;
     private final double[] xs;
     private final int[][] owner;
     private final int columns;
     private final double[] ys;
+    private int drawnHeaders = Integer.MAX_VALUE;
 
     LatticeLines(int page, double[] xs, double[] ys, int[][] owner) {
         this.page = page;
@@ -32,6 +35,9 @@ final class LatticeLines {
         for (int r = 0; r < content.size(); r++) {
             List<Line> cut = spansRows(r) ? null : cutAtBaselines(content.get(r));
             if (cut != null) {
+                if (!lines.isEmpty() && cut.size() > 1) {
+                    drawnHeaders = Math.min(drawnHeaders, lines.size());
+                }
                 lines.addAll(cut);
                 continue;
             }
@@ -110,7 +116,8 @@ final class LatticeLines {
                 valued += rowsOfValues(cells.get(c)) ? 1 : 0;
             }
         }
-        if (cells.getFirst().isEmpty() || valued == 0 && !areLists(cells)) {
+        boolean open = valued == 0 && !areLists(cells);
+        if (cells.getFirst().isEmpty() || open && !(owner.length <= 3 && areRows(cells))) {
             return null;
         }
         List<Row> rows = RowBuilder.rows(page, all);
@@ -150,6 +157,55 @@ final class LatticeLines {
         return filled >= 3 && count >= 3;
     }
 
+    /**
+     * Lines are drawn round the header and the body only: labels of which none goes on in the next line, each on a
+     * baseline with other cells, whose further lines go on because the line before was full.
+     */
+    private boolean areRows(List<List<PageWord>> cells) {
+        List<Row> labels =
+                cells.getFirst().isEmpty() ? List.of() : RowBuilder.rows(page, cells.getFirst());
+        if (labels.size() < FEWEST_LABELS || columns < 2) {
+            return false;
+        }
+        for (int i = 1; i < labels.size(); i++) {
+            if (isFull(labels.get(i - 1), labels.get(i), 0)) {
+                return false;
+            }
+        }
+        boolean[] valued = new boolean[labels.size()];
+        for (int c = 1; c < cells.size(); c++) {
+            Row before = null;
+            int next = 0;
+            for (Row row :
+                    cells.get(c).isEmpty() ? List.<Row>of() : RowBuilder.rows(page, cells.get(c))) {
+                while (next < labels.size() && labels.get(next).base() < row.base() - LEVEL) {
+                    next++;
+                }
+                boolean level =
+                        next < labels.size() && labels.get(next).base() < row.base() + LEVEL;
+                if (level) {
+                    valued[next] = true;
+                } else if (before == null || !isFull(before, row, c)) {
+                    return false;
+                }
+                before = row;
+            }
+        }
+        for (boolean value : valued) {
+            if (!value) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first word of the next line had no room in this one. */
+    private boolean isFull(Row line, Row next, int column) {
+        double word = RowBuilder.byX(next.words()).getFirst().box().width();
+        double room = xs[column + 1] - line.box().x1() - (line.box().x0() - xs[column]);
+        return word + 0.25 * line.size() > room - 1;
+    }
+
     /** Two or more rows, each nothing but a value. */
     private boolean rowsOfValues(List<PageWord> words) {
         List<Row> rows = RowBuilder.rows(page, words);
@@ -158,6 +214,11 @@ final class LatticeLines {
             values += Tokens.isValue(row.text()) && Tokens.hasDigit(row.text()) ? 1 : 0;
         }
         return rows.size() >= 2 && values >= 0.8 * rows.size();
+    }
+
+    /** No line of a drawn row that was cut into several is a header, unless it is the first row. */
+    int headers(List<Line> lines) {
+        return Math.min(drawnHeaders, headerLines(lines));
     }
 
     /** Lines at the top without values, down to where all row spans of the header end. */

@@ -16,6 +16,7 @@ import java.util.Set;
 final class LatticeTable {
     private static final double SNAP = 3;
     private static final double NARROW = 20;
+    private static final double PADDING = 9;
     private static final int MOST_CELLS = 40_000;
 
     private final int page;
@@ -169,20 +170,21 @@ final class LatticeTable {
             content.add(line);
         }
         for (PageWord word : words) {
-            int cell = owner[at(ys, word.box().centerY())][at(xs, word.box().centerX())];
+            int cell = owner[at(ys, word.box().centerY())][column(xs, word)];
             content.get(cell / columns).get(cell % columns).add(word);
         }
         if (columns < 2 || !isTable(content)) {
             return tracked();
         }
-        List<Line> lines = new LatticeLines(page, xs, ys, owner).lines(content);
+        LatticeLines cut = new LatticeLines(page, xs, ys, owner);
+        List<Line> lines = cut.lines(content);
         int used = 0;
         for (Line line : lines) {
             for (GridCell cell : line.cells()) {
                 used = Math.max(used, cell.column() + cell.columnSpan());
             }
         }
-        int headers = LatticeLines.headerLines(lines);
+        int headers = cut.headers(lines);
         List<Line> marked = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             boolean header = i < headers;
@@ -228,6 +230,14 @@ final class LatticeTable {
             beside += inLine > 1 ? 1 : 0;
         }
         return beside >= 1 && filled >= 3 && wordy < 0.6 * filled;
+    }
+
+    /** The column of a word; one that begins where cells begin may be too long for its own. */
+    static int column(double[] xs, PageWord word) {
+        int centre = at(xs, word.box().centerX());
+        int begin = at(xs, word.box().x0() + 1);
+        boolean left = begin < centre && word.box().x0() - xs[begin] < PADDING;
+        return left ? begin : centre;
     }
 
     static int at(double[] lines, double value) {

@@ -160,29 +160,45 @@ final class PageBlocks {
         undrawn(rows.subList(from, rows.size()), column);
     }
 
-    /** Borderless tables, and text around them. */
+    /** Tables between rules, and what is round them. */
     private void undrawn(List<Row> rows, int column) {
+        int from = 0;
+        for (TableFinder.Span span : RuledRows.find(rows, edges.across())) {
+            Grid grid = grid(rows, span);
+            if (grid != null) {
+                unruled(rows.subList(from, span.from()), column);
+                table(grid, "rules", column);
+                from = span.to() + 1;
+            }
+        }
+        unruled(rows.subList(from, rows.size()), column);
+    }
+
+    /** Borderless tables, and text around them. */
+    private void unruled(List<Row> rows, int column) {
         int from = 0;
         for (TableFinder.Span span :
                 rows.isEmpty() ? List.<TableFinder.Span>of() : TableFinder.find(rows)) {
-            List<Row> inside = rows.subList(span.from(), span.to() + 1);
-            Grid grid = TableBuilder.build(inside, edges.rulesAcross(inside));
-            if (grid == null || grid.lines().size() < 2) {
-                continue;
+            Grid grid = grid(rows, span);
+            if (grid != null) {
+                text(rows.subList(from, span.from()), column);
+                table(grid, "borderless", column);
+                from = span.to() + 1;
             }
-            text(rows.subList(from, span.from()), column);
-            blocks.add(
-                    Block.of(
-                                    Kind.TABLE,
-                                    frame,
-                                    ink.page().number(),
-                                    column,
-                                    List.of(),
-                                    "borderless")
-                            .withGrid(grid));
-            from = span.to() + 1;
         }
         text(rows.subList(from, rows.size()), column);
+    }
+
+    private Grid grid(List<Row> rows, TableFinder.Span span) {
+        List<Row> inside = rows.subList(span.from(), span.to() + 1);
+        Grid grid = TableBuilder.build(inside, edges.rulesAcross(inside));
+        return grid == null || grid.lines().size() < 2 ? null : grid;
+    }
+
+    private void table(Grid grid, String reason, int column) {
+        blocks.add(
+                Block.of(Kind.TABLE, frame, ink.page().number(), column, List.of(), reason)
+                        .withGrid(grid));
     }
 
     private void text(List<Row> rows, int column) {

@@ -29,7 +29,7 @@ final class TableFinder {
         for (int i = 0; i < rows.size(); i++) {
             List<Row> cut = Segments.of(rows.get(i));
             pieces.add(cut);
-            tabular[i] = cut.size() > 1 && !isListItem(cut) && !Leaders.isEntry(rows.get(i));
+            tabular[i] = isTabular(rows.get(i), cut);
             min = Math.min(min, rows.get(i).box().x0());
             max = Math.max(max, rows.get(i).box().x1());
         }
@@ -39,6 +39,10 @@ final class TableFinder {
 
     static List<Span> find(List<Row> rows) {
         return new TableFinder(rows).find();
+    }
+
+    static boolean isTabular(Row row, List<Row> pieces) {
+        return pieces.size() > 1 && !isListItem(pieces) && !Leaders.isEntry(row);
     }
 
     private static boolean isListItem(List<Row> pieces) {

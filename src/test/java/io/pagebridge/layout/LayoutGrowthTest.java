@@ -33,6 +33,19 @@ class LayoutGrowthTest {
     }
 
     @Test
+    void rulesOfManyWidthsBetweenRows() {
+        assertGrowsLinearly(
+                size -> {
+                    TestPage page = numbers(size);
+                    for (int i = 0; i < size; i++) {
+                        double at = 9.5 + 780.0 * i / size;
+                        page.line(5 + i % 37 / 10.0, at, 560 + i % 10 * 3.1, at);
+                    }
+                    return page;
+                });
+    }
+
+    @Test
     void smallBoxesWithWords() {
         assertGrowsLinearly(
                 size -> {

@@ -85,6 +85,48 @@ class TableDrawingTest {
         assertThat(only(page).columns()).isEqualTo(2);
     }
 
+    @Test
+    void labelsUnderADrawnHeaderAreRowsThoughNoLineDividesThem() {
+        TestPage page = new TestPage(1);
+        for (double y : new double[] {100, 116, 178}) {
+            page.line(50, y, 400, y);
+        }
+        page.line(50, 100, 50, 178).line(150, 100, 150, 178).line(400, 100, 400, 178);
+        page.text(55, 112, "parameter").text(155, 112, "meaning");
+        page.text(55, 128, "rho").text(155, 128, "density of the matter at rest");
+        page.text(55, 142, "hg").text(155, 142, "heat that it takes to warm a part of the mass");
+        page.text(155, 156, "proportionally to the common scale");
+        page.text(55, 170, "nu").text(155, 170, "ratio of both");
+
+        Table table = only(page);
+
+        assertThat(table.headerRows()).isEqualTo(1);
+        assertThat(table.passage().text())
+                .isEqualTo(
+                        "parameter | meaning\nrho | density of the matter at rest\n"
+                                + "hg | heat that it takes to warm a part of the mass proportionally to"
+                                + " the common scale\nnu | ratio of both");
+    }
+
+    @Test
+    void wordTooLongForItsCellStaysInIt() {
+        TestPage page = new TestPage(1);
+        for (int r = 0; r < 4; r++) {
+            page.line(50, 100 + 30 * r, 250, 100 + 30 * r);
+        }
+        for (double x : new double[] {50, 150, 200, 250}) {
+            page.line(x, 100, x, 190);
+        }
+        page.text(55, 114, "Maker").text(155, 114, "Sheet").text(205, 114, "Kind");
+        page.text(55, 144, "Gecko").text(155, 144, "gecko.example/index.htm");
+        page.text(155, 156, "part one");
+        page.text(55, 174, "Xylo").text(155, 174, "none").text(205, 174, "open");
+
+        assertThat(only(page).passage().text())
+                .isEqualTo(
+                        "Maker | Sheet | Kind\nGecko | gecko.example/index.htm part one\nXylo | none | open");
+    }
+
     private static Table only(TestPage page) {
         return (Table)
                 TestPage.analyze(page).elements().stream()
