@@ -132,7 +132,10 @@ final class RuledRows {
     private Span span(List<Edge> rules) {
         int from = firstBelow(rules.getFirst().at());
         int to = firstBelow(rules.getLast().at()) - 1;
-        if (goesOn(from, -1, rules.getFirst()) || goesOn(to, 1, rules.getFirst())) {
+        int names = firstBelow(rules.get(1).at());
+        if (hasAmounts(from, names)
+                || goesOn(from, -1, rules.getFirst())
+                || goesOn(to, 1, rules.getFirst())) {
             return null;
         }
         List<List<Row>> cut = new ArrayList<>();
@@ -176,6 +179,19 @@ final class RuledRows {
             // A label of the rows may stand between them and their header.
             if (distance > NEAR || TableReach.isProse(row, rule.length())) {
                 return false;
+            }
+        }
+        return false;
+    }
+
+    /** Rows of amounts under the first rule: it does not lie over a header. */
+    private boolean hasAmounts(int from, int to) {
+        for (int i = from; i < to; i++) {
+            for (int p = 1; isTabular(i) && p < pieces.get(i).size(); p++) {
+                String text = pieces.get(i).get(p).text();
+                if (Tokens.isNumber(text) && !Tokens.isYear(text)) {
+                    return true;
+                }
             }
         }
         return false;
