@@ -174,16 +174,17 @@ def _extract(service: str, pdf: bytes, **options: str) -> dict[str, Any]:
     return read
 
 
-def test_a_page_inserted_in_front_changes_no_other_chunks_id(service: str) -> None:
+@pytest.mark.parametrize("name", ["report", "footnotes", "tables", "tagged", "paper"])
+def test_a_page_inserted_in_front_changes_no_other_chunks_id(
+    service: str, name: str
+) -> None:
     """By the caller's key: the document's bytes are others, its chunks are not."""
-    with (
-        pikepdf.open(PDFS / "report.pdf") as report,
-        pikepdf.open(PDFS / "lists.pdf") as other,
-    ):
+    pdf = PDFS / f"{name}.pdf"
+    with pikepdf.open(pdf) as report, pikepdf.open(PDFS / "lists.pdf") as other:
         report.pages.insert(0, other.pages[0])
         inserted = io.BytesIO()
         report.save(inserted)
-    before = _extract(service, (PDFS / "report.pdf").read_bytes(), source_id="r-7")
+    before = _extract(service, pdf.read_bytes(), source_id="r-7")
     after = _extract(service, inserted.getvalue(), source_id="r-7")
 
     ids = [chunk["id"] for chunk in before["chunks"]]

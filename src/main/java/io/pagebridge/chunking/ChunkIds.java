@@ -5,15 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /**
  * Names the chunks of one document: UUID version 5 over the document's key, the pipeline and the options that change
- * text, the headings above the text, the text, and a number that tells equal chunks under equal headings apart. Neither page numbers
- * nor places take part, nor does the document's title, which a new first page may change: inserting a page leaves the
- * ids of the chunks it does not touch. Used once for each document, by one thread.
+ * text, the heading above the text, the text, and a number that tells equal chunks under equal headings apart. Neither
+ * page numbers nor places take part, nor do levels and the document's title, which a new first page may change:
+ * inserting a page leaves the ids of the chunks it does not touch. Used once for each document, by one thread.
  */
 final class ChunkIds {
     /** Version 5, DNS namespace, of {@code chunks.pagebridge.io}. */
@@ -28,10 +27,10 @@ final class ChunkIds {
     }
 
     /**
-     * @param headings without the document's title and those with which the text begins
+     * @param heading the nearest one above; empty where the text begins with one
      */
-    String next(List<String> headings, String text) {
-        String content = String.join("\u001f", headings) + "\0" + uuid("", text);
+    String next(String heading, String text) {
+        String content = heading + "\0" + uuid("", text);
         int occurrence = occurrences.merge(content, 1, Integer::sum);
         return uuid(scope, content + "\0" + occurrence).toString();
     }

@@ -30,9 +30,11 @@ public final class Chunker {
         Splitter splitter = new Splitter(content, sums, text.language());
         Measure measure = new Measure(options, embedText);
         Assembly assembly = new Assembly(content, tokens, measure);
-        List<Bundle> bundles = new Glue(content).bundles(new Blocks(text, sums).read());
+        List<Block> blocks = new Blocks(text, sums).read();
+        List<Bundle> bundles = new Glue(content).bundles(blocks);
         List<Draft> drafts = new Packer(content, measure, assembly, splitter).pack(bundles);
         Fitting fitting = new Fitting(content, embedText, sums, splitter, options);
-        return new Finisher(text, fitting, new ChunkIds(key, options)).finish(drafts);
+        ChunkIds ids = new ChunkIds(key, options);
+        return new Finisher(text, fitting, new Landmarks(content, blocks), ids).finish(drafts);
     }
 }

@@ -8,11 +8,13 @@ import java.util.List;
 final class Finisher {
     private final CanonicalText text;
     private final Fitting fitting;
+    private final Landmarks landmarks;
     private final ChunkIds ids;
 
-    Finisher(CanonicalText text, Fitting fitting, ChunkIds ids) {
+    Finisher(CanonicalText text, Fitting fitting, Landmarks landmarks, ChunkIds ids) {
         this.text = text;
         this.fitting = fitting;
+        this.landmarks = landmarks;
         this.ids = ids;
     }
 
@@ -23,7 +25,7 @@ final class Finisher {
         for (Fitting.Fitted one : fitted) {
             Draft draft = one.draft();
             String slice = text.slice(draft.start(), draft.end());
-            names.add(ids.next(draft.path().headingsAbove(slice), slice));
+            names.add(ids.next(landmarks.above(draft.start()), slice));
         }
         TableParts tableParts = TableParts.of(fitted);
         List<Chunk> chunks = new ArrayList<>(fitted.size());

@@ -41,11 +41,6 @@ record SectionPath(String title, List<String> headings) {
         return names;
     }
 
-    /** The same without the title, which a page inserted in front may take from a heading or give to it. */
-    List<String> headingsAbove(String text) {
-        return new SectionPath(null, headings).above(text);
-    }
-
     private static boolean begins(String text, List<String> names) {
         int at = 0;
         for (String name : names) {

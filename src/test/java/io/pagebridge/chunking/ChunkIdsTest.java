@@ -73,6 +73,43 @@ class ChunkIdsTest {
         assertThat(after).endsWith(before.toArray(String[]::new));
     }
 
+    /** Neither that the title is a heading then nor what else it is beside counts for what stands under it. */
+    @Test
+    void whatStandsUnderATitleThatBecomesAHeadingKeepsItsIds() {
+        String text = "word ".repeat(900).strip();
+        for (int level = 1; level <= 2; level++) {
+            List<String> before =
+                    ids(
+                            new ContentBuilder()
+                                    .title("Report")
+                                    .paragraph(text)
+                                    .heading(1, "Part")
+                                    .paragraph(text),
+                            KEY);
+            List<String> after =
+                    ids(
+                            new ContentBuilder()
+                                    .title("Letter")
+                                    .paragraph("Sirs, ".repeat(60).strip())
+                                    .page(2)
+                                    .heading(1, "Report")
+                                    .paragraph(text)
+                                    .heading(level, "Part")
+                                    .paragraph(text),
+                            KEY);
+            assertThat(before).hasSizeGreaterThan(4);
+            assertThat(after).endsWith(before.toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void theHeadingAboveIsPartOfTheId() {
+        String text = "word ".repeat(900).strip();
+        assertThat(ids(new ContentBuilder().heading(1, "North").paragraph(text), KEY).get(1))
+                .isNotEqualTo(
+                        ids(new ContentBuilder().heading(1, "South").paragraph(text), KEY).get(1));
+    }
+
     @Test
     void titleIsNoPartOfTheId() {
         List<String> first = ids(report(new ContentBuilder().metadataTitle("A"), 1), KEY);
