@@ -35,6 +35,9 @@ final class ElementJson {
         json.writeEndArray();
         writeNumber(json, "start", span == null ? null : offsets.of(span.start()));
         writeNumber(json, "end", span == null ? null : offsets.of(span.end()));
+        if (element instanceof Element.Figure figure) {
+            json.writeStringField("alt", figure.alternative());
+        }
         json.writeStringField("evidence", element.evidence().reason());
         json.writeNumberField("confidence", JsonBoxes.rounded(element.evidence().confidence()));
         json.writeFieldName("table");

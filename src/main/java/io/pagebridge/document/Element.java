@@ -109,8 +109,13 @@ public sealed interface Element {
 
     record Formula(Passage passage, Evidence evidence) implements Element {}
 
-    /** Words inside a drawing or image, or its alternative description. */
-    record Figure(Passage passage, Evidence evidence, int page, Box box) implements Element {}
+    /**
+     * A drawing or image with the words in it.
+     *
+     * @param alternative what its tag says about it, or null; nobody sees that on the page, so it is no text
+     */
+    record Figure(Passage passage, Evidence evidence, int page, Box box, String alternative)
+            implements Element {}
 
     /** Entries of a table of contents. */
     record Contents(Passage passage, Evidence evidence) implements Element {}

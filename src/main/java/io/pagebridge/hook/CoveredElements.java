@@ -57,7 +57,11 @@ final class CoveredElements {
         String before = element.passage().text();
         String after = redaction.slice(span.start(), span.end());
         if (before.equals(after)) {
-            return element instanceof Element.Table table ? captioned(table) : element;
+            return switch (element) {
+                case Element.Table table -> captioned(table);
+                case Element.Figure figure -> figure(figure, figure.passage());
+                default -> element;
+            };
         }
         Passage passage =
                 new Passage(after, redaction.words(element.passage().words(), span.start()));
@@ -73,7 +77,7 @@ final class CoveredElements {
             case Element.Footnote one -> new Element.Footnote(passage, evidence, one.marker());
             case Element.Code ignored -> new Element.Code(passage, evidence);
             case Element.Formula ignored -> new Element.Formula(passage, evidence);
-            case Element.Figure one -> new Element.Figure(passage, evidence, one.page(), one.box());
+            case Element.Figure one -> figure(one, passage);
             case Element.Contents ignored -> new Element.Contents(passage, evidence);
             case Element.FormValue one ->
                     new Element.FormValue(passage, evidence, cover.field(one.field()));
@@ -82,6 +86,11 @@ final class CoveredElements {
             case Element.Furniture one -> one;
             case Element.Hidden one -> one;
         };
+    }
+
+    private Element figure(Element.Figure of, Passage passage) {
+        String alternative = strict.text(of.alternative());
+        return new Element.Figure(passage, of.evidence(), of.page(), of.box(), alternative);
     }
 
     private Annotation annotation(Annotation of) {

@@ -49,7 +49,8 @@ final class Assembler {
                             flow(parts),
                             evidence,
                             block.page(),
-                            block.frame().turnBack(block.box()));
+                            block.frame().turnBack(block.box()),
+                            null);
             case FURNITURE -> new Element.Furniture(flow(parts), evidence);
             case HIDDEN -> new Element.Hidden(written(parts), evidence, null);
         };

@@ -68,24 +68,12 @@ final class FigurePlaces {
         if (box == null || !(element instanceof Element.Figure figure)) {
             return element;
         }
-        String text = texts.get(box);
-        Passage passage = text == null ? figure.passage() : described(text, figure.passage());
         return new Element.Figure(
-                passage, figure.evidence(), figure.page(), box.union(figure.box()));
-    }
-
-    private static Passage described(String text, Passage labels) {
-        int shift = text.length() + 1;
-        return new Passage(
-                text + "\n" + labels.text(),
-                labels.words().stream()
-                        .map(
-                                word ->
-                                        new Passage.PlacedWord(
-                                                word.start() + shift,
-                                                word.end() + shift,
-                                                word.word()))
-                        .toList());
+                figure.passage(),
+                figure.evidence(),
+                figure.page(),
+                box.union(figure.box()),
+                texts.get(box));
     }
 
     private boolean isBackground(Box box) {
@@ -116,11 +104,13 @@ final class FigurePlaces {
     }
 
     private void put(Box box, List<Block> blocks) {
-        String text = texts.get(box);
-        Passage passage = text == null ? Passage.EMPTY : new Passage(text, List.of());
-        Element.Evidence evidence =
-                new Element.Evidence(text == null ? "picture" : "alternative-text", 0.8);
-        Element figure = new Element.Figure(passage, evidence, ink.page().number(), box);
+        Element figure =
+                new Element.Figure(
+                        Passage.EMPTY,
+                        new Element.Evidence("picture", 0.8),
+                        ink.page().number(),
+                        box,
+                        texts.get(box));
         Block below = null;
         Block caption = null;
         double nearest = NEAR;

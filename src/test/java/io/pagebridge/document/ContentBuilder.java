@@ -81,14 +81,15 @@ public final class ContentBuilder {
         return add(new Element.Furniture(passage(text), EVIDENCE));
     }
 
-    /** A figure that is known only by its description. */
-    public ContentBuilder figure(String description) {
+    /** A figure with a label whose place on the page is not known. */
+    public ContentBuilder figure(String label) {
         return add(
                 new Element.Figure(
-                        new Passage(description, List.of()),
+                        new Passage(label, List.of()),
                         EVIDENCE,
                         page,
-                        new Box(100, y, 300, y + 100)));
+                        new Box(100, y, 300, y + 100),
+                        null));
     }
 
     public ContentBuilder formValue(String name, String value) {

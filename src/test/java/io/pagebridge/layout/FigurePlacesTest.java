@@ -54,18 +54,18 @@ class FigurePlacesTest {
     }
 
     @Test
-    void whatItsTagSaysIsTheTextOfAPictureAndOffsetsHold() {
+    void whatItsTagSaysIsKnownOfAPictureAndNoText() {
         TestPage page = prose(new TestPage(1), 100, 4).image(PICTURE);
         prose(page.described("A town hall with two towers"), 440, 4);
 
         Content content = TestPage.analyze(page);
 
         Element.Figure figure = figures(content).getFirst();
-        assertThat(figure.passage().text()).isEqualTo("A town hall with two towers");
-        assertThat(figure.evidence().reason()).isEqualTo("alternative-text");
+        assertThat(figure.alternative()).isEqualTo("A town hall with two towers");
+        assertThat(figure.passage().isEmpty()).isTrue();
         assertThat(content.warnings()).isEmpty();
         CanonicalText text = CanonicalText.of(content, List.of(1));
-        assertThat(text.text()).contains("agreed.\n\nA town hall with two towers\n\nThe council");
+        assertThat(text.text()).contains("agreed.\n\nThe council").doesNotContain("town hall");
     }
 
     @Test
@@ -73,7 +73,7 @@ class FigurePlacesTest {
         for (String text : List.of("image0001-small.jpeg", "picture", "Decorative", "Logo 12")) {
             TestPage page = prose(new TestPage(1), 100, 4).image(PICTURE).described(text);
             Content content = TestPage.analyze(prose(page, 440, 4));
-            assertThat(figures(content).getFirst().passage().isEmpty()).as(text).isTrue();
+            assertThat(figures(content).getFirst().alternative()).as(text).isNull();
         }
     }
 
