@@ -19,6 +19,12 @@ final class Headings {
     private static final Pattern DEEP = Pattern.compile("\\d{1,2}\\.\\d.*");
     private static final Pattern DEEP_OR_NAMED =
             Pattern.compile("\\d{1,2}\\.\\d.*|(?i:chapter|part|appendix|annex)\\s.*");
+
+    /** One sentence ends and another begins: prose, however large, as a scan's is beside small print. */
+    private static final Pattern SENTENCES = Pattern.compile("\\p{Ll}{4}[.!?] \\p{Lu}");
+
+    private static final int LONG = 80;
+
     private static final int LONGEST = 220;
 
     /** Of those that the outline names. */
@@ -143,6 +149,9 @@ final class Headings {
         boolean sentence =
                 (text.endsWith(".") || text.endsWith("!"))
                         && (block.rows().size() > 1 || text.length() > 60);
+        if (text.length() > LONG && SENTENCES.matcher(text).find()) {
+            return null;
+        }
         if (sentence && !DEEP.matcher(text).matches() || isBetweenSiblings(i)) {
             return null;
         }

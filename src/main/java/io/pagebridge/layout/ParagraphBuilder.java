@@ -140,6 +140,9 @@ final class ParagraphBuilder {
         if (fixed) {
             return distance > 3.2 * size;
         }
+        if (LabelledValue.is(above)) {
+            return true;
+        }
         if (isListing(row) != isListing(above)
                 && row.words().size() > 1
                 && above.words().size() > 1

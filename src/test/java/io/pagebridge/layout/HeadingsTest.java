@@ -34,6 +34,20 @@ class HeadingsTest {
         assertThat(headings(TestPage.analyze(outline, page))).contains("1 Sharing services .");
     }
 
+    /** As on a scanned page behind small print. */
+    @Test
+    void largerTypeThatHoldsSentencesIsProse() {
+        TestPage page = start(1);
+        heading(page, 14, false, "Why the survey was late");
+        heading(page, 14, false, "It was late. Why was that so");
+        String prose =
+                "The survey of the embankment was late. Nobody was told why it took so long a time";
+        heading(page, 14, false, prose);
+
+        assertThat(headings(TestPage.analyze(page)))
+                .containsExactly("1 It was late. Why was that so");
+    }
+
     @Test
     void numbersInListsOfFindingsDoNotMakeTheirStyleTheHighest() {
         TestPage page = start(1);
