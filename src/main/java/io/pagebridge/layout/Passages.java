@@ -135,9 +135,12 @@ final class Passages {
 
     /** A raised figure after a number is a note's sign and must not make another number. */
     private boolean digitBeside(PageWord word) {
+        int last = text.length() - 1;
+        // "needs only 32." with a raised 2 is not 32.2.
+        boolean point = last > 0 && ".,".indexOf(text.charAt(last)) >= 0;
         return word.raised()
-                && !text.isEmpty()
-                && Character.isDigit(text.charAt(text.length() - 1))
+                && last >= 0
+                && Character.isDigit(text.charAt(point ? last - 1 : last))
                 && Character.isDigit(word.text().charAt(0));
     }
 

@@ -39,6 +39,14 @@ class LayoutAnalyzerTest {
     }
 
     @Test
+    void aNotesSignAfterAFullStopMakesNoDecimal() {
+        TestPage page = new TestPage(1).right(300, 100, "The pump needs only 32.");
+        page.size(6).text(300, 96, "2").size(10).text(310, 100, "The board agreed.");
+        assertThat(TestPage.analyze(page).elements().getFirst().passage().text())
+                .isEqualTo("The pump needs only 32. 2 The board agreed.");
+    }
+
+    @Test
     void raisedSignBetweenTheWordsOfARowStaysInIt() {
         TestPage page = prose(1, 100);
         page.text(50, 160, "work with the community.").size(7).text(166, 156.4, "2");
