@@ -66,11 +66,12 @@ class RouteMemoryTest {
             URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + "/m");
 
             List<HttpResponse<byte[]>> answers = new ArrayList<>();
-            while (answers.stream().noneMatch(one -> one.statusCode() == 429)) {
+            // How many of a hundred are let in, all of them or none, is up to the machine.
+            for (int round = 0; round < 30 && !bothKinds(answers); round++) {
                 answers.addAll(posts(uri, 100));
             }
 
-            assertThat(answers).extracting(HttpResponse::statusCode).contains(200);
+            assertThat(answers).extracting(HttpResponse::statusCode).contains(200, 429);
             assertThat(answers).allMatch(one -> one.statusCode() == 200 || refused(one));
             assertThat(answers)
                     .filteredOn(one -> one.statusCode() == 200)
@@ -82,6 +83,10 @@ class RouteMemoryTest {
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    private static boolean bothKinds(List<HttpResponse<byte[]>> answers) {
+        return answers.stream().map(HttpResponse::statusCode).distinct().count() > 1;
     }
 
     private static boolean refused(HttpResponse<byte[]> answer) {
