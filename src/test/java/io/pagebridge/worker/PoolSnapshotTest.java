@@ -1,6 +1,7 @@
 package io.pagebridge.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,30 @@ class PoolSnapshotTest {
     void itIsLiveWhileItsClockTicksAndAWorkerWasThereInTheLastMinutes(
             PoolState state, Duration sinceTick, Duration withoutWorker, boolean live) {
         assertThat(snapshot(state, 0, 0, false, sinceTick, withoutWorker).live()).isEqualTo(live);
+    }
+
+    @Test
+    void theTimeWithoutAWorkerIsTakenFromTheLastOneThatWasThere() {
+        try (WorkerPool broken = TestWorkers.pool("broken_worker.py")) {
+            Duration since = broken.state().withoutWorker();
+            await().until(() -> broken.state().startFailures() >= 1);
+            await().until(
+                            () ->
+                                    broken.state().withoutWorker().compareTo(since.plusMillis(500))
+                                            > 0);
+        }
+        try (WorkerPool pool = TestWorkers.pool("echo_worker.py")) {
+            await().until(() -> pool.state().usable() > 0);
+            assertThat(pool.state().withoutWorker()).isZero();
+        }
+    }
+
+    @Test
+    void aClockThatNoLongerTicksIsSeen() {
+        WorkerPool pool = TestWorkers.pool("echo_worker.py");
+        pool.close();
+        Duration since = pool.state().sinceTick();
+        await().until(() -> pool.state().sinceTick().compareTo(since.plusMillis(500)) > 0);
     }
 
     private static PoolSnapshot snapshot(

@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +40,46 @@ class WorkerRefusalTest {
             assertThat(told.kind()).isEqualTo(FailureKind.CIRCUIT_OPEN);
             assertThat(told.retryAfter()).isPresent();
             assertThat(pool.state().queued()).isZero();
+        }
+    }
+
+    @Test
+    void aHalfOpenCircuitLendsOneWorkerAtATimeUntilThreeCallsWereGood() throws Exception {
+        BreakerLimits quick =
+                BreakerLimits.defaults()
+                        .withFaults(0)
+                        .withDelays(Duration.ofMillis(200), Duration.ofMillis(200));
+        PoolSettings settings = PoolSettings.builder(3).standby(0).breaker(quick).build();
+        try (WorkerPool pool = TestWorkers.pool("echo_worker.py", settings);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> pool.state().usable() == 3);
+            long pid = pool.state().workers().getFirst().pid();
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            await().until(() -> pool.state().exits(ExitReason.KILLED_UNKNOWN) == 1);
+            await().until(() -> pool.state().ready() && pool.state().usable() >= 2);
+            AtomicInteger atOnce = new AtomicInteger();
+            List<Future<Integer>> sideBySide = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                sideBySide.add(callers.submit(() -> mostBusyDuring(pool)));
+            }
+            for (Future<Integer> seen : sideBySide) {
+                atOnce.accumulateAndGet(seen.get(), Math::max);
+            }
+            assertThat(atOnce.get()).isEqualTo(1);
+            Call longer = Call.of("echo", Map.of("sleep", 3));
+            try (Reply _ = pool.call(longer, TestWorkers.soon());
+                    Reply _ = pool.call(longer, TestWorkers.soon())) {
+                assertThat(pool.state().busy()).isEqualTo(2);
+            }
+        }
+    }
+
+    /** The most workers that were busy while this call had its own. */
+    private static int mostBusyDuring(WorkerPool pool) {
+        try (Reply reply = pool.call(Call.of("echo", Map.of("sleep", 0.4)), TestWorkers.soon())) {
+            int most = pool.state().busy();
+            reply.result();
+            return most;
         }
     }
 
