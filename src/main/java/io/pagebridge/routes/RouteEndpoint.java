@@ -162,7 +162,7 @@ final class RouteEndpoint {
                     int bytes = returned.body().length;
                     memory.add(bytes);
                     response.end(Buffer.buffer(returned.body()))
-                            .onComplete(written -> memory.release(bytes));
+                            .onComplete(written -> memory.fetched(bytes));
                 }
             }
         }

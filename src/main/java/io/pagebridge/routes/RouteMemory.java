@@ -12,6 +12,7 @@ final class RouteMemory {
 
     private final long limit;
     private final AtomicLong held = new AtomicLong();
+    private final AtomicLong answers = new AtomicLong();
 
     RouteMemory(long limit) {
         this.limit = limit;
@@ -35,17 +36,28 @@ final class RouteMemory {
         return true;
     }
 
-    /** What is there already, an answer, whether it fits or not. */
+    /** What is there already, an answer, whether it fits or not; followed by {@link #fetched}. */
     void add(long bytes) {
+        answers.addAndGet(bytes);
         held.addAndGet(bytes);
+    }
+
+    /** An answer has reached its client, or never will. */
+    void fetched(long bytes) {
+        held.addAndGet(-bytes);
+        answers.addAndGet(-bytes);
     }
 
     void release(long bytes) {
         held.addAndGet(-bytes);
     }
 
+    /**
+     * Whether answers that nobody fetches leave no room for another. Bodies alone do not: they were let in, and refusing
+     * them for themselves would serve nobody.
+     */
     boolean full() {
-        return held.get() >= limit;
+        return answers.get() > 0 && held.get() >= limit;
     }
 
     long held() {
