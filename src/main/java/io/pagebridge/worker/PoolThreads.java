@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -19,16 +20,13 @@ final class PoolThreads {
     private final String pool;
     private final ScheduledThreadPoolExecutor clock;
     private final ExecutorService writers;
+    private volatile Thread clockThread;
 
     PoolThreads(String pool) {
         this.pool = pool;
-        clock =
-                new ScheduledThreadPoolExecutor(
-                        1,
-                        Thread.ofPlatform()
-                                .name("pagebridge-" + pool + "-clock")
-                                .daemon(true)
-                                .factory());
+        ThreadFactory named =
+                Thread.ofPlatform().name("pagebridge-" + pool + "-clock").daemon(true).factory();
+        clock = new ScheduledThreadPoolExecutor(1, work -> clockThread = named.newThread(work));
         clock.setRemoveOnCancelPolicy(true);
         writers =
                 new ThreadPoolExecutor(
@@ -63,6 +61,11 @@ final class PoolThreads {
         } catch (RejectedExecutionException e) {
             return null;
         }
+    }
+
+    /** Whoever is the clock must not write: it is the one that frees all others who block in a pipe. */
+    boolean isClock() {
+        return Thread.currentThread() == clockThread;
     }
 
     void every(Duration period, Runnable work) {

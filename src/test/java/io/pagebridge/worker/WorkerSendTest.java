@@ -1,6 +1,7 @@
 package io.pagebridge.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.pagebridge.failure.FailureException;
 import io.pagebridge.failure.FailureKind;
@@ -115,6 +116,25 @@ class WorkerSendTest {
                             .stall(Duration.ofMillis(300));
             assertThat(send(pool, hang).failure()).isEqualTo(FailureKind.DEADLINE_EXCEEDED);
             assertThat(send(pool, fine()).reply().result().path("nonce").asInt()).isEqualTo(2);
+        }
+    }
+
+    /** The clock kills the first worker, so it is the clock that finds a worker for who waits. */
+    @Test
+    void aWorkerWithANarrowPipeDoesNotStopTheClock() {
+        Clocks clocks = Clocks.builder().accepted(Duration.ofMillis(500)).build();
+        PoolSettings settings = PoolSettings.builder(1).clocks(clocks).build();
+        WorkerPool pool = TestWorkers.pool("narrow_worker.py", settings);
+        try {
+            await().atMost(Duration.ofSeconds(20)).until(() -> pool.state().usable() == 2);
+            Taken first = send(pool, Call.of("x"));
+            Taken waiting = send(pool, Call.of("x").body(new byte[20_000]));
+            assertThat(first.end).failsWithin(Duration.ofSeconds(20));
+            assertThat(waiting.end).failsWithin(Duration.ofSeconds(20));
+            await().until(() -> pool.state().exits(ExitReason.NOT_ACCEPTED) >= 2);
+            await().until(() -> pool.state().sinceTick().compareTo(Duration.ofSeconds(1)) < 0);
+        } finally {
+            pool.close();
         }
     }
 
